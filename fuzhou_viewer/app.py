@@ -1,0 +1,120 @@
+"""The composition root of the window."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from typing_extensions import override
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from fuzhou_viewer import paths
+from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.services.library import Library
+from fuzhou_viewer.ui.main_window import Collaborators, MainWindow
+from fuzhou_viewer.ui.messages import show_bug
+from fuzhou_viewer.ui.preferences import Preferences
+from fuzhou_viewer.ui.theme import Themes
+from fuzhou_viewer.ui.typefaces import Typefaces
+
+NAME = "工作总结阅读器"
+_UI_PIXELS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The running application and what its windows work with."""
+
+    application: QApplication
+    collaborators: Collaborators
+
+
+def program(settings_folder: Path | None = None) -> Program:
+    """The application, made once in a process; settings are kept in `settings_folder`."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    application.setApplicationName(NAME)
+    application.setStyle("Fusion")
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(application)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    typefaces = Typefaces(paths.resources() / "fonts")
+    application.setFont(typefaces.font("window", _UI_PIXELS))
+    collaborators = Collaborators(
+        themes=Themes(paths.resources() / "styles"),
+        typefaces=typefaces,
+        preferences=Preferences(settings_folder or paths.user_data()),
+        read_file=read_file,
+    )
+    return Program(application, collaborators)
+
+
+def read_file(file: Path) -> Document:
+    """The report in a file; the reading engine is imported only when a file is opened."""
+    from fuzhou_viewer.services.importing import Importer  # noqa: PLC0415 - 40 ms that the first paint can do without
+
+    return Importer(paths.resources() / "vocabulary").document(file)
+
+
+def report_to_show(file: Path | None) -> Document:
+    """The report in `file`, or the embedded one. Raises ViewerError."""
+    return read_file(file) if file else Library(paths.library()).document()
+
+
+def window(report: Document, made: Program) -> MainWindow:
+    """A window on `report`; its charts load when it has been painted."""
+    shown = MainWindow(report, made.collaborators)
+    _FirstPaint(shown.text.viewport(), shown.load_charts)
+    return shown
+
+
+def run(file: Path | None) -> int:
+    """Open the window and stay until it is closed. Raises ViewerError before there is a window."""
+    report = report_to_show(file)
+    made = program()
+    sys.excepthook = show_bug
+    logging.captureWarnings(capture=True)
+    shown = window(report, made)
+    shown.show()
+    return made.application.exec()
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    named = os.environ.get("QT_QPA_PLATFORM", "")
+    return bool(named or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def draw_off_screen(scale: float = 1.0) -> None:
+    """Let windows of this process be drawn without a display; to be called before `program`."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if scale != 1.0:
+        os.environ["QT_SCALE_FACTOR"] = str(scale)
+    if QGuiApplication.instance() is not None:
+        raise RuntimeError("too late: the application exists")
+
+
+class _FirstPaint(QObject):
+    """Calls a deed once, after a widget has been painted for the first time."""
+
+    def __init__(self, watched: QObject, deed: Callable[[], None]) -> None:
+        super().__init__(watched)
+        self._deed: Callable[[], None] | None = deed
+        watched.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at what the widget is told."""
+        if event.type() == QEvent.Type.Paint and self._deed:
+            deed, self._deed = self._deed, None
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, deed)
+        return False

@@ -1,0 +1,284 @@
+"""The composition root of the command line: the same services as the window.
+
+Exit status 0 when done, 2 with one clear line on bad input.
+"""
+
+import argparse
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+from typing_extensions import override
+from fuzhou_viewer import paths
+from fuzhou_viewer.core.contents import Entry, contents, entry_named
+from fuzhou_viewer.core.errors import NotYetError, UnknownSectionError, UnreadableFileError, ViewerError
+from fuzhou_viewer.core.records import Document, SectionId
+from fuzhou_viewer.services.library import Library
+
+_BAD_INPUT = 2
+_COMMANDS = ("outline", "metrics", "check", "search", "import", "export", "shot")
+_USAGE = """用法:fuzhou-viewer [文件]                      打开窗口
+      fuzhou-viewer outline [文件] [--jsonl]      章节目录
+      fuzhou-viewer metrics [文件] [--jsonl]      数据指标
+      fuzhou-viewer check [文件] [--jsonl]        数据核对
+      fuzhou-viewer search 词语… [--jsonl]        查找
+      fuzhou-viewer import 文件…                  存入资料库
+      fuzhou-viewer export --sections 章节… --to 文件.pdf|.docx|.xlsx|.csv|.md [--file 文件]
+      fuzhou-viewer shot 图片.png [--size 宽x高] [--theme light|dark] [--scale 1.5]
+                    [--open-at 章节] [--search 词语] [--file 文件]"""
+_Row = dict[str, object]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one Chinese line what it did not understand."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        raise UnreadableFileError(f"看不懂这条命令({message})。", "用 fuzhou-viewer --help 查看用法。")
+
+
+def main(arguments: list[str]) -> int:
+    """Do what `arguments` ask; the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        return _run(arguments)
+    except ViewerError as error:
+        print(f"{error}".replace("\n", " "), file=sys.stderr)
+        return _BAD_INPUT
+    except BrokenPipeError:
+        # whoever read our output has gone; what is left in the buffer must not complain at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments[:1] in (["-h"], ["--help"]):
+        print(_USAGE)
+        return 0
+    if arguments[:1] in (["-V"], ["--version"]):
+        from importlib.metadata import version  # noqa: PLC0415 - 20 ms that only this needs
+
+        print(version("fuzhou-viewer"))
+        return 0
+    if arguments and arguments[0] in _COMMANDS:
+        return _DEEDS[arguments[0]](arguments[1:])
+    return _open_window(arguments)
+
+
+def _open_window(arguments: list[str]) -> int:
+    if len(arguments) > 1 or (arguments and arguments[0].startswith("-")):
+        raise UnreadableFileError(f"看不懂“{' '.join(arguments)}”。", "用 fuzhou-viewer --help 查看用法。")
+    from fuzhou_viewer import app  # noqa: PLC0415 - Qt is imported only when a window is drawn
+
+    file = Path(arguments[0]) if arguments else None
+    if app.has_display():
+        return app.run(file)
+    from fuzhou_viewer.shot import Shot, draw  # noqa: PLC0415
+
+    target = Path("fuzhou-viewer.png").absolute()
+    draw(Shot(target, file=file))
+    print(f"没有图形界面可用,已把窗口画到 {target}。")
+    return 0
+
+
+def _outline(arguments: list[str]) -> int:
+    report, jsonl = _report_and_form(arguments)
+    if jsonl:
+        _print_jsonl(
+            {
+                "id": s.id, "parent_id": s.parent, "level": s.level, "kind": s.kind, "ordinal": s.ordinal,
+                "title": s.title, "start": s.span.start, "end": s.span.end, "junk": s.kind == "junk",
+            }
+            for s in report.sections
+        )  # fmt: skip
+        return 0
+    print(report.title)
+    for entry in contents(report):
+        print(f"{'  ' * entry.level}{entry.label}")
+    for finding in report.findings:
+        print(f"提示:{finding.message}", file=sys.stderr)
+    return 0
+
+
+def _metrics(arguments: list[str]) -> int:
+    report, jsonl = _report_and_form(arguments)
+    rows: list[_Row] = [
+        {
+            "start": m.quantity.span.start, "end": m.quantity.span.end, "value": _number(m.quantity.value),
+            "unit": m.quantity.unit, "name": m.name, "qualifier": m.quantity.qualifier, "scope": m.scope,
+            "period": m.period, "section": m.section,
+        }
+        for m in report.metrics
+    ]  # fmt: skip
+    if jsonl:
+        _print_jsonl(rows)
+    else:
+        _print_table(("指标", "数值", "单位", "范围", "时期", "章节"), ("name", "value", "unit", "scope", "period", "section"), rows)
+    return 0
+
+
+def _check(arguments: list[str]) -> int:
+    _report_and_form(arguments)
+    raise NotYetError("这一版还没有数据核对。", "可先用 metrics 列出全部数据自行核对。")
+
+
+def _search(arguments: list[str]) -> int:
+    parser = _Parser(add_help=False)
+    parser.add_argument("words", nargs="+")
+    parser.add_argument("--jsonl", action="store_true")
+    asked = parser.parse_args(arguments)
+    from fuzhou_viewer.services.searching import Searcher  # noqa: PLC0415
+
+    report = Library(paths.library()).document()
+    answer = Searcher(report).answer(" ".join(asked.words))
+    labels = {entry.key: entry.label for entry in contents(report)}
+    rows: list[_Row] = [
+        {
+            "start": hit.span.start, "end": hit.span.end, "section": hit.section,
+            "place": labels.get(hit.section, "文首") if hit.section else "文首",
+            "before": hit.before, "match": hit.match, "after": hit.after,
+            "text": f"{hit.before}【{hit.match}】{hit.after}",
+        }
+        for hit in answer.hits
+    ]  # fmt: skip
+    if asked.jsonl:
+        _print_jsonl(rows)
+    elif rows:
+        _print_table(("章节", "原文"), ("place", "text"), rows)
+        print(f"找到 {len(rows)} 处")
+    else:
+        print("没有找到")
+    return 0
+
+
+def _import(arguments: list[str]) -> int:
+    if not arguments:
+        raise UnreadableFileError("没有说明要存入哪个文件。", "用法:fuzhou-viewer import 文件…")
+    for name in arguments:
+        _read(Path(name))
+    raise NotYetError("这一版还不能把文件存入资料库。", "可用“fuzhou-viewer 文件名”直接打开阅读。")
+
+
+def _export(arguments: list[str]) -> int:
+    parser = _Parser(add_help=False)
+    parser.add_argument("--sections", nargs="+", default=[])
+    parser.add_argument("--to", required=True, type=Path)
+    parser.add_argument("--file", type=Path)
+    asked = parser.parse_args(arguments)
+    report = _read(asked.file)
+    chosen = _chosen(report, asked.sections)
+    target: Path = asked.to
+    suffix = target.suffix.lower()
+    if suffix == ".pdf":
+        from fuzhou_viewer.shot import write_pdf_off_screen  # noqa: PLC0415 - Qt is imported only for PDF
+
+        write_pdf_off_screen(report, chosen, target)
+    elif suffix in (".md", ".csv"):
+        from fuzhou_viewer.services import exporting  # noqa: PLC0415
+
+        if suffix == ".md":
+            exporting.write_text(target, exporting.markdown(report, chosen), "utf-8")
+        else:
+            exporting.write_text(target, exporting.metric_table(report, chosen), "utf-8-sig")
+    elif suffix in (".docx", ".xlsx"):
+        raise NotYetError(f"这一版还不能导出 {suffix[1:]}。", "现在可以导出 .pdf、.md 和 .csv。")
+    else:
+        raise NotYetError(f"不认识“{target.name}”的格式。", "可以导出 .pdf、.md 和 .csv。")
+    print(f"已写入 {target}")
+    return 0
+
+
+def _shot(arguments: list[str]) -> int:
+    parser = _Parser(add_help=False)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--size", default="1400x880", type=_size)
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--open-at", default="")
+    parser.add_argument("--search", default="")
+    parser.add_argument("--file", type=Path)
+    asked = parser.parse_args(arguments)
+    from fuzhou_viewer.shot import Shot, draw  # noqa: PLC0415
+
+    draw(Shot(asked.out, asked.file, asked.size, asked.theme, asked.scale, asked.open_at, asked.search))
+    return 0
+
+
+_DEEDS: dict[str, Callable[[list[str]], int]] = {
+    "outline": _outline,
+    "metrics": _metrics,
+    "check": _check,
+    "search": _search,
+    "import": _import,
+    "export": _export,
+    "shot": _shot,
+}
+
+
+def _report_and_form(arguments: list[str]) -> tuple[Document, bool]:
+    parser = _Parser(add_help=False)
+    parser.add_argument("file", nargs="?", type=Path)
+    parser.add_argument("--jsonl", action="store_true")
+    asked = parser.parse_args(arguments)
+    return _read(asked.file), asked.jsonl
+
+
+def _read(file: Path | None) -> Document:
+    if file is None:
+        return Library(paths.library()).document()
+    from fuzhou_viewer.services.importing import Importer  # noqa: PLC0415 - the engine is needed only for files
+
+    return Importer(paths.resources() / "vocabulary").document(file)
+
+
+def _chosen(report: Document, names: list[str]) -> tuple[SectionId, ...]:
+    entries = contents(report)
+    if not names or names == ["全文"]:
+        return tuple(entry.key for entry in entries)
+    return tuple(_entry(entries, name).key for name in names)
+
+
+def _entry(entries: tuple[Entry, ...], name: str) -> Entry:
+    entry = entry_named(entries, name)
+    if entry is None:
+        raise UnknownSectionError(f"没有“{name}”这一节。", "用 fuzhou-viewer outline 查看全部章节。")
+    return entry
+
+
+def _size(words: str) -> tuple[int, int]:
+    width, _, height = words.lower().partition("x")
+    size = int(width), int(height)
+    if not all(200 <= side <= 8000 for side in size):  # noqa: PLR2004 - what a screen can be
+        raise ValueError(words)
+    return size
+
+
+def _number(value: object) -> int | float:
+    number = float(str(value))
+    return int(number) if number.is_integer() else number
+
+
+def _print_jsonl(rows: Iterable[_Row], to: TextIO | None = None) -> None:
+    for row in rows:
+        print(json.dumps(row, ensure_ascii=False), file=to or sys.stdout)
+
+
+def _print_table(heads: tuple[str, ...], keys: tuple[str, ...], rows: list[_Row]) -> None:
+    """Columns as wide as their widest cell; Chinese characters take two places."""
+    table = [heads, *(tuple("" if row[key] is None else str(row[key]) for key in keys) for row in rows)]
+    widths = [max(_places(line[i]) for line in table) for i in range(len(heads))]
+    for line in table:
+        cells = [cell + " " * (width - _places(cell)) for cell, width in zip(line, widths, strict=True)]
+        print("  ".join(cells).rstrip())
+
+
+def _places(words: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in words)

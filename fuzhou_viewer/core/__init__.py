@@ -1,0 +1,1 @@
+"""What a report is: pure functions over frozen records, standard library only."""

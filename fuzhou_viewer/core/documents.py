@@ -1,0 +1,63 @@
+"""A manuscript to a document: the one place where outline and metrics are put together."""
+
+import re
+from datetime import date
+
+from fuzhou_viewer.core.metrics import MetricReader
+from fuzhou_viewer.core.outline import Outline, outline
+from fuzhou_viewer.core.records import Document, Manuscript, Span
+from fuzhou_viewer.core.surroundings import iso_date
+from fuzhou_viewer.core.vocabulary import Vocabulary
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
+
+
+def document(manuscript: Manuscript, words: Vocabulary, key: str = "") -> Document:
+    """What the program knows of `manuscript`; never raises, whatever the text."""
+    parts = outline(manuscript)
+    text = manuscript.text
+    issued_on = _issued_on(parts, text)
+    year = _year(parts.title, text, issued_on)
+    body = _body(parts, text)
+    return Document(
+        key=key or manuscript.source.sha256[:16],
+        title=parts.title or _first_line(manuscript),
+        year=year,
+        issuer=_part(parts, "issuer", text),
+        issued_on=issued_on,
+        text=text,
+        sections=parts.sections,
+        metrics=MetricReader(words).metrics(text, parts.sections, body, year),
+        findings=parts.findings,
+        source=manuscript.source,
+    )
+
+
+def _body(parts: Outline, text: str) -> Span:
+    """From the preamble or first heading to the last one's end; the whole text where there is neither."""
+    told = [s.span for s in parts.sections if s.level is not None or s.kind == "preamble"]
+    return Span(min(s.start for s in told), max(s.end for s in told)) if told else Span(0, len(text))
+
+
+def _part(parts: Outline, kind: str, text: str) -> str:
+    return next((text[p.span.start : p.span.end] for p in parts.parts if p.kind == kind), "")
+
+
+def _issued_on(parts: Outline, text: str) -> date | None:
+    try:
+        return date.fromisoformat(iso_date(_part(parts, "date", text)))
+    except ValueError:
+        return None
+
+
+def _year(title: str, text: str, issued_on: date | None) -> int | None:
+    found = _YEAR.search(title) or _YEAR.search(text)
+    if found:
+        return int(found[1])
+    return issued_on.year if issued_on else None
+
+
+def _first_line(manuscript: Manuscript) -> str:
+    first = next(iter(manuscript.paragraphs), Span(0, 0))
+    line = manuscript.text[first.start : first.end]
+    return line if len(line) <= 40 else f"{line[:38]}…"

@@ -1,0 +1,46 @@
+"""What can go wrong and can be explained to a person; any other exception is a bug.
+
+ViewerError
+├── UnreadableFileError    the file is missing, locked, a folder, or no report
+├── DamagedLibraryError    the library is missing, foreign, damaged or newer than the program
+├── UnknownSectionError    a section was named that the report does not have
+├── NothingSelectedError   a deed was asked for and nothing was chosen for it
+├── NotWrittenError        a file could not be written whole; the old one is untouched
+└── NotYetError            the command exists, its room is not built yet
+"""
+
+
+class ViewerError(Exception):
+    """One clear sentence for the reader (`message`) and a way on (`advice`)."""
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.message}{self.advice}"
+
+
+class UnreadableFileError(ViewerError):
+    """The file cannot be read as a report."""
+
+
+class DamagedLibraryError(ViewerError):
+    """The library cannot be opened."""
+
+
+class UnknownSectionError(ViewerError):
+    """The report has no such section."""
+
+
+class NothingSelectedError(ViewerError):
+    """Nothing was chosen to print, export or copy."""
+
+
+class NotWrittenError(ViewerError):
+    """A file could not be written; what was there before is untouched."""
+
+
+class NotYetError(ViewerError):
+    """A command whose room comes with a later version."""

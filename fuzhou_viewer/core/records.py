@@ -1,0 +1,151 @@
+"""The records that cross layers: frozen, slotted, sequences as tuples.
+
+Offsets are characters (code points) of the document's text, end exclusive.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NewType
+
+SectionId = NewType("SectionId", str)
+MetricId = NewType("MetricId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a document's text."""
+
+    start: int
+    end: int
+
+    def __contains__(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a text came from: its name, format, content hash and public address."""
+
+    name: str
+    format: str
+    sha256: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A file's text as its reader decoded it, and where its paragraphs lie in it."""
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should know about a text: a sentence and its place."""
+
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it, or a stretch set apart (front matter, page furniture).
+
+    `level` is 0 for the title, 1 and deeper for headings, None for what is set apart.
+    `span` runs from the ordinal to the end of the whole section; `heading` is the
+    ordinal and title alone and is empty where a section has none.
+    """
+
+    id: SectionId
+    parent: SectionId | None
+    level: int | None
+    kind: str
+    ordinal: str
+    title: str
+    span: Span
+    heading: Span
+    clause: str = ""
+
+    @property
+    def label(self) -> str:
+        """Ordinal and title as a reader knows the section; its first clause if untitled."""
+        return f"{self.ordinal}{self.title or self.clause}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its measure word.
+
+    `value` is in base units (14.1万件 is 141000 件), `low` and `high` bound what the
+    written number can stand for, `qualifier` is exact, lower, upper or approx.
+    """
+
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    unit: str
+    qualifier: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A quantity that states a result: what was counted, for whom, when, and where it stands."""
+
+    id: MetricId
+    name: str
+    quantity: Quantity
+    scope: str
+    period: str
+    section: SectionId
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report as the program knows it."""
+
+    key: str
+    title: str
+    year: int | None
+    issuer: str
+    issued_on: date | None
+    text: str
+    sections: tuple[Section, ...]
+    metrics: tuple[Metric, ...]
+    findings: tuple[Finding, ...]
+    source: Source
+
+    def headings(self) -> tuple[Section, ...]:
+        """The sections a table of contents shows, in the order of the text."""
+        return tuple(section for section in self.sections if section.level)
+
+    def section_at(self, offset: int) -> Section | None:
+        """The deepest heading whose section holds the character at `offset`."""
+        holding = [s for s in self.sections if s.level is not None and offset in s.span]
+        return max(holding, key=lambda s: s.level or 0, default=None)
+
+    def metrics_in(self, span: Span) -> tuple[Metric, ...]:
+        """The metrics whose number stands inside `span`, in the order of the text."""
+        return tuple(m for m in self.metrics if m.quantity.span.start in span)
+
+    def path(self, section: Section) -> tuple[Section, ...]:
+        """The headings from the chapter down to `section`."""
+        known = {s.id: s for s in self.sections}
+        ladder = [section]
+        while (parent := known.get(ladder[0].parent or SectionId(""))) and parent.level:
+            ladder.insert(0, parent)
+        return tuple(ladder)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """Words found: their place, the section that holds them, and the text around."""
+
+    span: Span
+    section: SectionId | None
+    before: str
+    match: str
+    after: str

@@ -1,0 +1,52 @@
+"""A file to a document: checked, read, analysed. Nothing is stored."""
+
+import stat
+from pathlib import Path
+
+from fuzhou_viewer.core.documents import document
+from fuzhou_viewer.core.errors import NotYetError, UnreadableFileError
+from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.core.vocabulary import vocabulary
+from fuzhou_viewer.readers import plain
+
+_LARGEST = 200 * 2**20
+_OTHER_FORMATS = {
+    b"PK\x03\x04": "docx、ofd、xlsx",
+    b"\xd0\xcf\x11\xe0": "doc、wps",
+    b"%PDF": "pdf",
+}
+_AS_TEXT = "请先在 WPS 中另存为纯文本(txt)再打开。"
+
+
+class Importer:
+    """Reads files as reports with the vocabulary in a folder."""
+
+    def __init__(self, vocabulary_folder: Path) -> None:
+        self._words = vocabulary((vocabulary_folder / "quantities.toml").read_text(encoding="utf-8"))
+
+    def document(self, file: Path) -> Document:
+        """The report in `file`. Raises UnreadableFileError, or NotYetError for formats still to come."""
+        data = _bytes(file)
+        for magic, format_name in _OTHER_FORMATS.items():
+            if data.startswith(magic):
+                raise NotYetError(f"“{file.name}”是 {format_name} 一类的文件,这一版只能打开纯文本(txt)。", _AS_TEXT)
+        return document(plain.manuscript(data, file.name), self._words)
+
+
+def _bytes(file: Path) -> bytes:
+    another = "请另选一个文件。"
+    try:
+        status = file.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise UnreadableFileError(f"“{file.name}”是文件夹,不是文件。", another)
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableFileError(f"“{file.name}”不是普通文件,不能打开。", another)
+        if status.st_size > _LARGEST:
+            raise UnreadableFileError(f"“{file.name}”超过 200 MB,不像是工作总结。", another)
+        return file.read_bytes()
+    except FileNotFoundError as fault:
+        raise UnreadableFileError(f"找不到文件“{file}”。", "请检查文件名和所在文件夹。") from fault
+    except PermissionError as fault:
+        raise UnreadableFileError(f"没有权限读取“{file.name}”。", "请检查文件权限,或复制到自己的文件夹后再打开。") from fault
+    except (OSError, ValueError) as fault:
+        raise UnreadableFileError(f"文件“{file.name}”读不出来。", "请检查磁盘或U盘,或另选一个文件。") from fault

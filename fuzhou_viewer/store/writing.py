@@ -1,0 +1,70 @@
+"""Keeping documents: each whole in one transaction, or not at all."""
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from fuzhou_viewer.core.records import Document, Metric, Section
+from fuzhou_viewer.store.schema import DocumentRow, FindingRow, MetricRow, SectionRow
+
+
+def add_document(engine: Engine, document: Document) -> None:
+    """Keep `document` in the library behind `engine`."""
+    with Session(engine) as session, session.begin():
+        session.add(_row(document))
+
+
+def _row(document: Document) -> DocumentRow:
+    return DocumentRow(
+        key=document.key,
+        title=document.title,
+        year=document.year,
+        issuer=document.issuer,
+        issued_on=document.issued_on.isoformat() if document.issued_on else None,
+        text=document.text,
+        source_name=document.source.name,
+        source_format=document.source.format,
+        source_sha256=document.source.sha256,
+        source_address=document.source.address,
+        sections=[_section_row(i, section) for i, section in enumerate(document.sections)],
+        metrics=[_metric_row(i, metric) for i, metric in enumerate(document.metrics)],
+        findings=[
+            FindingRow(position=i, message=f.message, start=f.span.start, end=f.span.end)
+            for i, f in enumerate(document.findings)
+        ],
+    )
+
+
+def _section_row(position: int, section: Section) -> SectionRow:
+    return SectionRow(
+        position=position,
+        id=section.id,
+        parent=section.parent,
+        level=section.level,
+        kind=section.kind,
+        ordinal=section.ordinal,
+        title=section.title,
+        clause=section.clause,
+        start=section.span.start,
+        end=section.span.end,
+        heading_start=section.heading.start,
+        heading_end=section.heading.end,
+    )
+
+
+def _metric_row(position: int, metric: Metric) -> MetricRow:
+    quantity = metric.quantity
+    return MetricRow(
+        position=position,
+        id=metric.id,
+        name=metric.name,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit,
+        qualifier=quantity.qualifier,
+        start=quantity.span.start,
+        end=quantity.span.end,
+        scope=metric.scope,
+        period=metric.period,
+        section=metric.section,
+    )

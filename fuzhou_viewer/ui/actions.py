@@ -1,0 +1,49 @@
+"""Every action of the window, declared once: words, keys, help."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An action as data."""
+
+    name: str
+    words: str
+    keys: tuple[str, ...]
+    help: str
+
+
+DEEDS = (
+    Deed("open", "打开…", ("Ctrl+O",), "打开一份报告文件"),
+    Deed("print", "打印所选", ("Ctrl+P",), "预览勾选的部分,打印或存为 PDF"),
+    Deed("search", "查找", ("Ctrl+F",), "到查找框"),
+    Deed("next_hit", "下一处", ("F3",), "到下一处查找结果"),
+    Deed("previous_hit", "上一处", ("Shift+F3",), "到上一处查找结果"),
+    Deed("larger", "放大", ("Ctrl+=", "Ctrl++"), "放大正文"),
+    Deed("smaller", "缩小", ("Ctrl+-",), "缩小正文"),
+    Deed("normal_size", "原大小", ("Ctrl+0",), "恢复正文大小"),
+    Deed("next_pane", "下一栏", ("F6",), "在章节、正文、数据之间切换"),
+    Deed("to_text", "回到正文", ("Esc",), "回到正文"),
+    Deed("theme", "深色", ("Ctrl+D",), "在明亮和深色之间切换"),
+    Deed("quit", "退出", ("Ctrl+Q",), "关闭程序"),
+)
+
+
+class Actions:
+    """The QActions of a window by name."""
+
+    def __init__(self, owner: QWidget) -> None:
+        self._actions: dict[str, QAction] = {}
+        for deed in DEEDS:
+            action = QAction(deed.words, owner)
+            action.setShortcuts([QKeySequence(keys) for keys in deed.keys])
+            action.setToolTip(f"{deed.help}（{deed.keys[0]}）")
+            action.setStatusTip(deed.help)
+            owner.addAction(action)
+            self._actions[deed.name] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]

@@ -1,0 +1,1 @@
+"""The table of contents: where the reader is, where to go, what to print."""

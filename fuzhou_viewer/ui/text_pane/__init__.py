@@ -1,0 +1,1 @@
+"""The report as one page to read in, with the look of an official document."""

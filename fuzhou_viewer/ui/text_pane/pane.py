@@ -1,0 +1,204 @@
+"""The pane that shows a report, tells where the reader is, and marks what was found or chosen."""
+
+from collections.abc import Sequence
+
+from typing_extensions import override
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPalette, QResizeEvent, QTextCharFormat, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from fuzhou_viewer.core.records import Document, Metric, SearchHit, Span
+from fuzhou_viewer.ui.text_pane.page import METRIC_PROPERTY, Look, PageDocument, PageMaker
+from fuzhou_viewer.ui.text_pane.places import Places
+
+_COLUMN_CHARACTERS = 36
+_PADDING_CHARACTERS = 2.6
+_QUIET_MS = 80
+_READING_LINE = 0.15
+_FLASH_MS = 1800
+_NARROWEST_MARGIN = 12
+
+
+class TextPane(QTextEdit):
+    """A whole report in one scroll."""
+
+    place_changed = Signal(int)
+    metric_chosen = Signal(object)
+    size_steps_wished = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName("正文")
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        self.viewport().setMouseTracking(True)
+        self._report: Document | None = None
+        self._paragraphs: tuple[Span, ...] = ()
+        self._places = Places()
+        self._look: Look | None = None
+        self._hits: Sequence[SearchHit] = ()
+        self._current_hit: Span | None = None
+        self._flashed: Span | None = None
+        self._quiet = QTimer(self, interval=_QUIET_MS, singleShot=True)
+        self._quiet.timeout.connect(self._tell_place)
+        self._flash_end = QTimer(self, interval=_FLASH_MS, singleShot=True)
+        self._flash_end.timeout.connect(self._end_flash)
+        self.verticalScrollBar().valueChanged.connect(self._quiet.start)
+
+    def show_document(self, report: Document, paragraphs: tuple[Span, ...], look: Look) -> None:
+        """Show `report` from its beginning."""
+        self._report, self._paragraphs = report, paragraphs
+        self._hits, self._current_hit, self._flashed = (), None, None
+        self._set(look)
+        self.verticalScrollBar().setValue(0)
+        self._quiet.start()
+
+    def set_look(self, look: Look) -> None:
+        """Set the page anew in another look; the line being read stays where it is."""
+        if self._report is None:
+            return
+        offset = self._top_offset()
+        self._set(look)
+        self._scroll_to(offset, 0.0)
+
+    def go_to(self, span: Span, *, flash: bool = False) -> None:
+        """Bring `span` into view, near the top; `flash` boxes it for a moment."""
+        self._scroll_to(span.start, _READING_LINE if flash else 0.02)
+        if flash:
+            self._flashed = span
+            self._flash_end.start()
+        self._paint_marks()
+
+    def mark_hits(self, hits: Sequence[SearchHit]) -> None:
+        """Mark every hit."""
+        self._hits, self._current_hit = hits, None
+        self._paint_marks()
+
+    def show_hit(self, hit: SearchHit) -> None:
+        """Mark `hit` as the one looked at and bring it into view."""
+        self._current_hit = hit.span
+        self._scroll_to(hit.span.start, 0.3)
+        self._paint_marks()
+
+    def reading_offset(self) -> int:
+        """The character at the reading line, a little below the top of the view."""
+        return self._offset_at(self.viewport().height() * _READING_LINE)
+
+    def _set(self, look: Look) -> None:
+        assert self._report is not None  # noqa: S101 - private; every caller has a report
+        self._look = look
+        page = PageDocument(self)
+        page.setDocumentMargin(_PADDING_CHARACTERS * look.pixels)
+        self._places = PageMaker(self._report, look).fill(page, self._paragraphs)
+        self.setDocument(page)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(look.theme.desk))
+        palette.setColor(QPalette.ColorRole.Base, QColor(look.theme.paper))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+        self.setStyleSheet(f"TextPane {{ background: {look.theme.desk}; }}")
+        self.viewport().setStyleSheet(f"background: {look.theme.paper};")
+        self._fit_column()
+        self._paint_marks()
+
+    def _fit_column(self) -> None:
+        if self._look is None:
+            return
+        column = (_COLUMN_CHARACTERS + 2 * _PADDING_CHARACTERS) * self._look.pixels
+        bar = self.verticalScrollBar().sizeHint().width()
+        side = max(_NARROWEST_MARGIN, round((self.width() - bar - column) / 2))
+        self.setViewportMargins(side, 0, side, 0)
+
+    def _scroll_to(self, offset: int, height: float) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._places.position(offset))
+        self.setTextCursor(cursor)
+        top = self.cursorRect(cursor).top() + self.verticalScrollBar().value()
+        self.verticalScrollBar().setValue(round(top - self.viewport().height() * height))
+
+    def _offset_at(self, y: float) -> int:
+        x = self.viewport().width() // 2
+        return self._places.offset(self.cursorForPosition(QPoint(x, round(y))).position())
+
+    def _top_offset(self) -> int:
+        return self._offset_at(2)
+
+    def _tell_place(self) -> None:
+        if self._report is not None:
+            self.place_changed.emit(self.reading_offset())
+
+    def _end_flash(self) -> None:
+        self._flashed = None
+        self._paint_marks()
+
+    def _paint_marks(self) -> None:
+        if self._look is None:
+            return
+        theme = self._look.theme
+        marks = [(hit.span, theme.mark) for hit in self._hits if hit.span != self._current_hit]
+        marks += [(span, theme.mark_current) for span in (self._current_hit, self._flashed) if span]
+        self.setExtraSelections([self._selection(span, colour) for span, colour in marks])
+
+    def _selection(self, span: Span, colour: str) -> QTextEdit.ExtraSelection:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._places.position(span.start))
+        cursor.setPosition(self._places.position(span.end), QTextCursor.MoveMode.KeepAnchor)
+        selection = QTextEdit.ExtraSelection()
+        format_ = QTextCharFormat()
+        format_.setBackground(QColor(colour))
+        # PySide's stubs do not know that these two can be set
+        selection.cursor = cursor  # type: ignore[attr-defined]
+        selection.format = format_  # type: ignore[attr-defined]
+        return selection
+
+    def _metric_at(self, point: QPoint) -> Metric | None:
+        if self._report is None:
+            return None
+        layout = self.document().documentLayout()
+        place = layout.hitTest(
+            (point + QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())).toPointF(),
+            Qt.HitTestAccuracy.ExactHit,
+        )
+        if place < 0:
+            return None
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(place + 1, self.document().characterCount() - 1))
+        number = cursor.charFormat().property(METRIC_PROPERTY)
+        return self._report.metrics[number] if isinstance(number, int) else None
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over numbers."""
+        super().mouseMoveEvent(event)
+        over = self._metric_at(event.position().toPoint()) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a number chooses its metric."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            metric = self._metric_at(event.position().toPoint())
+            if metric:
+                self.metric_chosen.emit(metric)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel change the size of the text."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.size_steps_wished.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The column keeps its width and the reader's line its place."""
+        offset = self._top_offset() if self._report is not None and self.document().characterCount() > 1 else 0
+        scrolled = self.verticalScrollBar().value() > 0
+        self._fit_column()
+        super().resizeEvent(event)
+        if scrolled:
+            self._scroll_to(offset, 0.0)

@@ -1,0 +1,81 @@
+"""Named colours to the look of every window: palette and style sheet."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one look, as #RRGGBB, by what they are for."""
+
+    name: str
+    window: str
+    desk: str
+    paper: str
+    ink: str
+    muted: str
+    line: str
+    accent: str
+    accent_soft: str
+    bar: str
+    bar_chosen: str
+    mark: str
+    mark_current: str
+    selection: str
+    number: str
+
+
+class Themes:
+    """The looks in a folder of styles."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def theme(self, name: str) -> Theme:
+        """The look called light or dark; system follows the desktop."""
+        if name == "system":
+            scheme = QApplication.styleHints().colorScheme()
+            name = "dark" if scheme == Qt.ColorScheme.Dark else "light"
+        text = (self._folder / f"{name}.toml").read_text(encoding="utf-8")
+        return Theme(name=name, **tomllib.loads(text))
+
+    def apply(self, theme: Theme) -> None:
+        """Give every window the look."""
+        colours = {name: getattr(theme, name) for name in Theme.__slots__}
+        sheet = Template((self._folder / "window.qss").read_text(encoding="utf-8")).substitute(colours)
+        QApplication.setPalette(_palette(theme))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setStyleSheet(sheet)
+
+
+def _palette(theme: Theme) -> QPalette:
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: theme.window,
+        role.WindowText: theme.ink,
+        role.Base: theme.paper,
+        role.AlternateBase: theme.window,
+        role.Text: theme.ink,
+        role.Button: theme.window,
+        role.ButtonText: theme.ink,
+        role.Highlight: theme.selection,
+        role.HighlightedText: theme.ink,
+        role.ToolTipBase: theme.paper,
+        role.ToolTipText: theme.ink,
+        role.PlaceholderText: theme.muted,
+        role.Link: theme.number,
+        role.Mid: theme.line,
+    }
+    palette = QPalette()
+    for name, colour in colours.items():
+        palette.setColor(name, QColor(colour))
+    for name in (role.Text, role.WindowText, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(theme.muted))
+    return palette
