@@ -1,7 +1,7 @@
 """Builds the embedded library from resources/texts: same texts, same bytes.
 
-    python db/build.py             writes db/library.sqlite3
-    python db/build.py --schema    writes db/schema.sql
+python db/build.py             writes db/library.sqlite3
+python db/build.py --schema    writes db/schema.sql
 """
 
 import hashlib

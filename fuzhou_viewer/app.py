@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from typing_extensions import override
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+from typing_extensions import override
 
 from fuzhou_viewer import paths
 from fuzhou_viewer.core.records import Document
@@ -47,7 +47,7 @@ def program(settings_folder: Path | None = None) -> Program:
     typefaces = Typefaces(paths.resources() / "fonts")
     application.setFont(typefaces.font("window", _UI_PIXELS))
     collaborators = Collaborators(
-        themes=Themes(paths.resources() / "styles"),
+        themes=Themes(paths.resources() / "styles", paths.resources() / "icons"),
         typefaces=typefaces,
         preferences=Preferences(settings_folder or paths.user_data()),
         read_file=read_file,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from typing_extensions import override
+
 from fuzhou_viewer import paths
 from fuzhou_viewer.core.contents import Entry, contents, entry_named
 from fuzhou_viewer.core.errors import NotYetError, UnknownSectionError, UnreadableFileError, ViewerError
@@ -121,7 +122,11 @@ def _metrics(arguments: list[str]) -> int:
     if jsonl:
         _print_jsonl(rows)
     else:
-        _print_table(("指标", "数值", "单位", "范围", "时期", "章节"), ("name", "value", "unit", "scope", "period", "section"), rows)
+        _print_table(
+            ("指标", "数值", "单位", "范围", "时期", "章节"),
+            ("name", "value", "unit", "scope", "period", "section"),
+            rows,
+        )
     return 0
 
 
@@ -256,7 +261,7 @@ def _entry(entries: tuple[Entry, ...], name: str) -> Entry:
 def _size(words: str) -> tuple[int, int]:
     width, _, height = words.lower().partition("x")
     size = int(width), int(height)
-    if not all(200 <= side <= 8000 for side in size):  # noqa: PLR2004 - what a screen can be
+    if not all(200 <= side <= 8000 for side in size):
         raise ValueError(words)
     return size
 

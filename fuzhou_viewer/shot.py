@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
-from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QTimer
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, Qt, QTimer
 from PySide6.QtGui import QPixmap
 
 from fuzhou_viewer import app
@@ -56,6 +56,7 @@ def write_pdf_off_screen(report: Document, chosen: tuple[SectionId, ...], target
 
 
 def _arrange(window: MainWindow, report: Document, shot: Shot) -> None:
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.resize(*shot.size)
     window.set_theme(shot.theme)
     window.show()

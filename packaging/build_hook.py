@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from typing_extensions import override
 
 
 class LibraryHook(BuildHookInterface[Any]):
@@ -13,12 +14,13 @@ class LibraryHook(BuildHookInterface[Any]):
 
     PLUGIN_NAME = "custom"
 
+    @override
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build db/library.sqlite3; a plain wheel carries it, an editable one finds it in the checkout."""
         if self.target_name != "wheel":
             return
         root = Path(self.root)
-        subprocess.run([sys.executable, str(root / "db" / "build.py")], check=True)  # noqa: S603 - our own script
+        subprocess.run([sys.executable, str(root / "db" / "build.py")], check=True)
         if version != "editable":
             build_data["force_include"] = {
                 str(root / "resources"): "fuzhou_viewer/bundled/resources",

@@ -14,12 +14,9 @@ class ViewerError(Exception):
     """One clear sentence for the reader (`message`) and a way on (`advice`)."""
 
     def __init__(self, message: str, advice: str = "") -> None:
-        super().__init__(message)
+        super().__init__(f"{message}{advice}")
         self.message = message
         self.advice = advice
-
-    def __str__(self) -> str:
-        return f"{self.message}{self.advice}"
 
 
 class UnreadableFileError(ViewerError):

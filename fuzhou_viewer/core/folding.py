@@ -3,9 +3,7 @@
 NFKC is of no use here: it turns ㎡ into two characters and … into three.
 """
 
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans(
-    "　“”‘’〔〕", " \"\"''[]"
-)
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans("　“”‘’〔〕", " \"\"''[]")
 
 
 def folded(text: str) -> str:

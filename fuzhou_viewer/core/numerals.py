@@ -24,7 +24,7 @@ def chinese_integer(words: str) -> int | None:
         return None
     if all(c in _DIGITS for c in words) and len(words) > 1:
         return int("".join(str(_DIGITS[c]) for c in words))
-    total = section = digit = 0
+    total = section = digit = largest = 0
     for c in words:
         if c in _DIGITS:
             digit = _DIGITS[c]
@@ -32,7 +32,12 @@ def chinese_integer(words: str) -> int | None:
             section += (digit or 1) * _TENS[c]
             digit = 0
         else:
-            total = (total + section + digit or 1) * _MAGNITUDES[c]
+            scale = _MAGNITUDES[c]
+            if scale > largest:
+                total = (total + section + digit or 1) * scale
+                largest = scale
+            else:
+                total += (section + digit) * scale
             section = digit = 0
     return total + section + digit
 

@@ -83,7 +83,7 @@ def outline(manuscript: Manuscript) -> Outline:
     numbering = _Numbering()
     headings = _headings(body[first:], numbering)
     end = body[-1][0].end if body else 0
-    sections = _sections(text, headings, parts, title, end)
+    sections = _sections(text, headings, title, end)
     junk = [Part("junk", span) for span, _ in tail]
     known_parts = tuple(parts + junk)
     apart = [_apart(i, part, title is not None) for i, part in enumerate(known_parts, 1)]
@@ -100,7 +100,7 @@ def _without_tail(lines: list[tuple[Span, str]]) -> tuple[list[tuple[Span, str]]
 
 
 def _parts_before(lines: list[tuple[Span, str]], *, has_headings: bool) -> tuple[list[Part], Span | None]:
-    following = [line for _, line in lines[1:]] + [""]
+    following = [line for _, line in lines[1:]] + [""] * bool(lines)
     kinds = [kind_before_body(line, after) for (_, line), after in zip(lines, following, strict=True)]
     place = title_place([(kind, line) for kind, (_, line) in zip(kinds, lines, strict=True)])
     if not has_headings and place is not None and len(lines) == 1:
@@ -195,9 +195,7 @@ def _first(text: str, stops: str) -> int | None:
     return None
 
 
-def _sections(
-    text: str, headings: list[_Heading], parts: list[Part], title: Span | None, end: int
-) -> list[Section]:
+def _sections(text: str, headings: list[_Heading], title: Span | None, end: int) -> list[Section]:
     root = SectionId("s0") if title else None
     sections = []
     if title:
@@ -239,4 +237,6 @@ def _ends(text: str, headings: list[_Heading], end: int) -> list[int]:
 
 def _apart(number: int, part: Part, has_title: bool) -> Section:  # noqa: FBT001
     root = SectionId("s0") if has_title else None
-    return Section(SectionId(f"p{number}"), root, None, part.kind, "", "", part.span, Span(part.span.start, part.span.start))
+    return Section(
+        SectionId(f"p{number}"), root, None, part.kind, "", "", part.span, Span(part.span.start, part.span.start)
+    )

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from fuzhou_viewer.core.records import Span
 
-_DATE = re.compile(r"[（(]?\s*[\d二〇零○一三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*[)）]?")
+_DATE = re.compile(
+    r"[（(]?\s*[\d二〇零○一三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*[)）]?"
+)
 _DOCUMENT_NUMBER = re.compile(r"\S{0,16}[〔\[（(]\d{4}[〕\])）]\s*\d{1,4}\s*号")
-_NOTICE = re.compile(r"(?:现将|现印发|经.{0,30}(?:同意|批准|审定)).{0,200}(?:印发|下发|发给|报告如下|通报如下|转发)|请(?:认真)?(?:遵照|贯彻)执行")
+_NOTICE = re.compile(
+    r"(?:现将|现印发|经.{0,30}(?:同意|批准|审定)).{0,200}(?:印发|下发|发给|报告如下|通报如下|转发)|请(?:认真)?(?:遵照|贯彻)执行"
+)
 _BODY_NAME = re.compile(r"[\u4e00-\u9fff（）()·]{2,28}(?:局|委|会|府|厅|部|院|室|处|中心|司|署|办|组|队|校|街道|镇|乡)")
 _REPORT_WORDS = re.compile(r"总结|报告|要点|计划|汇报|情况|综述|述职|公报|年报|概况|意见|方案|纪要")
 _FURNITURE = re.compile(
@@ -36,23 +40,21 @@ def is_furniture(line: str) -> bool:
 def kind_before_body(line: str, following: str) -> str:
     """What a line before the first heading is; `following` is the line after it.
 
-    Returns furniture, date, doc_no, issuer, addressee, notice, title (it could be one) or text.
+    Returns junk, date, doc_no, issuer, addressee, notice, title (it could be one) or text.
     """
-    if is_furniture(line):
-        return "junk"
-    if _DATE.fullmatch(line):
-        return "date"
-    if _DOCUMENT_NUMBER.fullmatch(line):
-        return "doc_no"
-    if _BODY_NAME.fullmatch(line) and (_DATE.fullmatch(following) or _DOCUMENT_NUMBER.fullmatch(following)):
-        return "issuer"
-    if line[-1] in ":：" and len(line) <= 2 * _LONGEST_TITLE:
-        return "addressee"
-    if _NOTICE.search(line):
-        return "notice"
-    if len(line) <= _LONGEST_TITLE and line[-1] not in "。；;，,！!？?":
-        return "title"
-    return "text"
+    signs = (
+        ("junk", is_furniture(line)),
+        ("date", _DATE.fullmatch(line)),
+        ("doc_no", _DOCUMENT_NUMBER.fullmatch(line)),
+        (
+            "issuer",
+            _BODY_NAME.fullmatch(line) and (_DATE.fullmatch(following) or _DOCUMENT_NUMBER.fullmatch(following)),
+        ),
+        ("addressee", line[-1] in ":：" and len(line) <= 2 * _LONGEST_TITLE),
+        ("notice", _NOTICE.search(line)),
+        ("title", len(line) <= _LONGEST_TITLE and line[-1] not in "。；;，,！!？?"),
+    )
+    return next((kind for kind, sign in signs if sign), "text")
 
 
 def title_place(lines: list[tuple[str, str]]) -> int | None:

@@ -59,7 +59,9 @@ def write_bytes(target: Path, data: bytes) -> None:
     except OSError as fault:
         if draft:
             Path(draft).unlink(missing_ok=True)
-        raise NotWrittenError(f"无法写入“{target}”。", "请检查文件夹是否存在、是否可写、磁盘是否已满,或换一个位置。") from fault
+        raise NotWrittenError(
+            f"无法写入“{target}”。", "请检查文件夹是否存在、是否可写、磁盘是否已满,或换一个位置。"
+        ) from fault
 
 
 def _spans(document: Document, chosen: Collection[SectionId]) -> list[Span]:

@@ -47,6 +47,8 @@ def _bytes(file: Path) -> bytes:
     except FileNotFoundError as fault:
         raise UnreadableFileError(f"找不到文件“{file}”。", "请检查文件名和所在文件夹。") from fault
     except PermissionError as fault:
-        raise UnreadableFileError(f"没有权限读取“{file.name}”。", "请检查文件权限,或复制到自己的文件夹后再打开。") from fault
+        raise UnreadableFileError(
+            f"没有权限读取“{file.name}”。", "请检查文件权限,或复制到自己的文件夹后再打开。"
+        ) from fault
     except (OSError, ValueError) as fault:
         raise UnreadableFileError(f"文件“{file.name}”读不出来。", "请检查磁盘或U盘,或另选一个文件。") from fault

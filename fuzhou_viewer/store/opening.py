@@ -88,24 +88,52 @@ def _document(connection: sqlite3.Connection) -> Document:
         text=text,
         sections=tuple(_section(*found) for found in connection.execute(_SECTIONS, (number,))),
         metrics=tuple(_metric(*found) for found in connection.execute(_METRICS, (number,))),
-        findings=tuple(Finding(message, Span(start, end)) for message, start, end in connection.execute(_FINDINGS, (number,))),
+        findings=tuple(
+            Finding(message, Span(start, end)) for message, start, end in connection.execute(_FINDINGS, (number,))
+        ),
         source=Source(*source),
     )
 
 
 def _section(  # noqa: PLR0913, PLR0917
-    own: str, parent: str | None, level: int | None, kind: str, ordinal: str, title: str, clause: str,
-    start: int, end: int, heading_start: int, heading_end: int,
+    own: str,
+    parent: str | None,
+    level: int | None,
+    kind: str,
+    ordinal: str,
+    title: str,
+    clause: str,
+    start: int,
+    end: int,
+    heading_start: int,
+    heading_end: int,
 ) -> Section:
     return Section(
-        SectionId(own), SectionId(parent) if parent else None, level, kind, ordinal, title,
-        Span(start, end), Span(heading_start, heading_end), clause,
+        SectionId(own),
+        SectionId(parent) if parent else None,
+        level,
+        kind,
+        ordinal,
+        title,
+        Span(start, end),
+        Span(heading_start, heading_end),
+        clause,
     )
 
 
 def _metric(  # noqa: PLR0913, PLR0917
-    own: str, name: str, value: str, low: str, high: str, unit: str, qualifier: str,
-    start: int, end: int, scope: str, period: str, section: str,
+    own: str,
+    name: str,
+    value: str,
+    low: str,
+    high: str,
+    unit: str,
+    qualifier: str,
+    start: int,
+    end: int,
+    scope: str,
+    period: str,
+    section: str,
 ) -> Metric:
     quantity = Quantity(Decimal(value), Decimal(low), Decimal(high), unit, qualifier, Span(start, end))
     return Metric(MetricId(own), name, quantity, scope, period, SectionId(section))

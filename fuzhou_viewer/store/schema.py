@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Dialect, ForeignKey, Text, types
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from typing_extensions import override
 
 
 class DecimalText(types.TypeDecorator[Decimal]):
@@ -13,11 +14,13 @@ class DecimalText(types.TypeDecorator[Decimal]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+    @override
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
         """The digits as text."""
         return None if value is None else format(value, "f")
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ANN401, ARG002
+    @override
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         """The text as digits."""
         return None if value is None else Decimal(value)
 

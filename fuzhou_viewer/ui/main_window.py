@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from typing_extensions import override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QSizePolicy, QSplitter, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QSizePolicy, QSplitter, QToolBar, QWidget
+from typing_extensions import override
 
 from fuzhou_viewer.core.contents import Entry, contents
 from fuzhou_viewer.core.errors import ViewerError
@@ -175,7 +175,11 @@ class MainWindow(QMainWindow):
 
     def _summary(self) -> str:
         chapters = sum(s.level == 1 for s in self._report.sections)
-        parts = [f"{chapters} 章", f"{len(self._report.metrics)} 项数据"] if chapters else [f"{len(self._report.metrics)} 项数据"]
+        parts = (
+            [f"{chapters} 章", f"{len(self._report.metrics)} 项数据"]
+            if chapters
+            else [f"{len(self._report.metrics)} 项数据"]
+        )
         if self._report.issued_on:
             day = self._report.issued_on
             parts.insert(0, f"{day.year}年{day.month}月{day.day}日")
@@ -191,7 +195,7 @@ class MainWindow(QMainWindow):
             return
         entry = max(entries, key=lambda found: found.level)
         self.tree.show_place(entry.key)
-        shown = next((e for e in reversed(entries) if e.level <= 2), entry)  # noqa: PLR2004 - items share their section's chart
+        shown = next((e for e in reversed(entries) if e.level <= 2), entry)
         self.chart.show_metrics(shown.label, self._report.metrics_in(shown.span))
 
     def _choose_number(self, metric: Metric) -> None:
@@ -230,9 +234,8 @@ class MainWindow(QMainWindow):
 
     def _next_pane(self) -> None:
         panes: list[QWidget] = [self.tree, self.text, self.chart]
-        now = next((i for i, pane in enumerate(panes) if pane.isAncestorOf(self.focusWidget() or self)), 0)
-        if self.text.hasFocus():
-            now = 1
+        held = QApplication.focusWidget()
+        now = next((i for i, pane in enumerate(panes) if held and (held is pane or pane.isAncestorOf(held))), 0)
         panes[(now + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _ask_file(self) -> None:
@@ -247,4 +250,3 @@ class MainWindow(QMainWindow):
         self._with.preferences.keep_shape(PANES, self._panes.saveState())
         self.tasks.finish()
         super().closeEvent(event)
-

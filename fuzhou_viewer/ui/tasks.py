@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
+from typing_extensions import override
 
 from fuzhou_viewer.core.errors import ViewerError
 
@@ -51,6 +52,7 @@ class _Job(QRunnable):
         super().__init__()
         self._parts = (work, deliver, topic, number, answered)
 
+    @override
     def run(self) -> None:
         """Called by the pool."""
         work, deliver, topic, number, answered = self._parts

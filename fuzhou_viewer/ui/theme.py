@@ -34,8 +34,9 @@ class Theme:
 class Themes:
     """The looks in a folder of styles."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, icons: Path) -> None:
         self._folder = folder
+        self._icons = icons.as_posix()
 
     def theme(self, name: str) -> Theme:
         """The look called light or dark; system follows the desktop."""
@@ -47,7 +48,7 @@ class Themes:
 
     def apply(self, theme: Theme) -> None:
         """Give every window the look."""
-        colours = {name: getattr(theme, name) for name in Theme.__slots__}
+        colours = {name: getattr(theme, name) for name in Theme.__slots__} | {"icons": self._icons}
         sheet = Template((self._folder / "window.qss").read_text(encoding="utf-8")).substitute(colours)
         QApplication.setPalette(_palette(theme))
         application = QApplication.instance()

@@ -20,7 +20,14 @@ _CHAINS = {
     "h1": ("黑体", "SimHei", "STHeiti", "FandolHei"),
     "h2": ("楷体_GB2312", "楷体", "KaiTi", "STKaiti", "Viewer Kai"),
     "number": ("宋体", "SimSun", "Noto Serif CJK SC", "FandolFang"),
-    "window": ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "FandolHei"),
+    "window": (
+        "Microsoft YaHei UI",
+        "Microsoft YaHei",
+        "Noto Sans CJK SC",
+        "Source Han Sans SC",
+        "WenQuanYi Micro Hei",
+        "FandolHei",
+    ),
 }
 _RARE = ("Noto Serif CJK SC", "SimSun", "Viewer Kai")
 

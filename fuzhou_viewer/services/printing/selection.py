@@ -20,7 +20,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph to be set: its runs, alignment (left, centre, right), and whether the next must follow on the page."""
+    """A paragraph to be set: its runs, its alignment (left, centre, right), and whether the next keeps with it."""
 
     runs: tuple[Run, ...]
     align: str = "left"

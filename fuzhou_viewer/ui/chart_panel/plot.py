@@ -6,12 +6,13 @@ panel. The only file that imports pyqtgraph; it is imported after the window is 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from typing_extensions import override
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
+from typing_extensions import override
 
 from fuzhou_viewer.core.records import Metric, MetricId
 from fuzhou_viewer.ui.chart_panel.wording import card, value_words
@@ -102,7 +103,7 @@ class BarPlot(pg.GraphicsView):
         values = [value_words(metric.quantity) for metric in group]
         room = self.width() - 2 * _EDGE - max(metrics.horizontalAdvance(words) for words in values) - 10
         whole = _HUNDRED_PERCENT if unit in ("%", "％") else 1
-        largest = max(max(abs(metric.quantity.value) for metric in group), whole)
+        largest = max([abs(metric.quantity.value) for metric in group] + [Decimal(whole)])
         for metric, words in zip(group, values, strict=True):
             width = max(_SHORTEST_BAR, float(abs(metric.quantity.value) / largest) * max(40, room))
             self._rows.append(_Row(metric, top, width))

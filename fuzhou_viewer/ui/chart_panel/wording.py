@@ -25,5 +25,4 @@ def card(metric: Metric) -> str:
 
 
 def _plain(value: Decimal) -> str:
-    words = format(value.normalize(), "f")
-    return words
+    return format(value.normalize(), "f")

@@ -1,7 +1,5 @@
 """Widths of words in the fonts at hand, and which characters none of them has."""
 
-from collections.abc import Iterable
-
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
 
 from fuzhou_viewer.services.printing.official_format import POINT
@@ -35,8 +33,7 @@ class FontMeasure:
         layout.beginLayout()
         layout.createLine()
         layout.endLayout()
-        glyphs: Iterable[int] = (glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes())
-        return any(glyph == 0 for glyph in glyphs)
+        return any(glyph == 0 for run in layout.glyphRuns() for glyph in run.glyphIndexes())
 
     def _known(self, role: str, size: float) -> tuple[QFont, QFontMetricsF, dict[str, float]]:
         if (role, size) not in self._fonts:

@@ -90,9 +90,8 @@ class PagePainter:
             char_format = QTextCharFormat()
             char_format.setFont(font)
             range_ = QTextLayout.FormatRange()
-            # PySide's stubs do not know that these can be set
-            range_.start, range_.length = start, length  # type: ignore[attr-defined]
-            range_.format = char_format  # type: ignore[attr-defined]
+            range_.start, range_.length = start, length
+            range_.format = char_format
             formats.append(range_)
             start += length
         return formats

@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-from typing_extensions import override
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from fuzhou_viewer.core.errors import NotWrittenError
 from fuzhou_viewer.services.printing.official_format import PAGE_HEIGHT, PAGE_WIDTH

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from typing_extensions import override
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from typing_extensions import override
 
 from fuzhou_viewer.core.records import SearchHit
 

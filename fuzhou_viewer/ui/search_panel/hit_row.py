@@ -1,10 +1,9 @@
 """Paints a hit in two lines: where it stands, small; the words around it with the hit marked."""
 
-
-from typing_extensions import override
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
 
 from fuzhou_viewer.core.records import SearchHit
 from fuzhou_viewer.ui.search_panel.hit_model import HIT_ROLE, PLACE_ROLE
@@ -41,9 +40,8 @@ class HitRow(QStyledItemDelegate):
         if self._theme is None or not isinstance(hit, SearchHit):
             return
         painter.save()
-        # PySide's stubs leave out the fields of style options
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(self._theme.selection))
         elif state & QStyle.StateFlag.State_MouseOver:

@@ -1,10 +1,9 @@
 """The search box: asks a moment after the last committed character, never for half-typed pinyin."""
 
-
-from typing_extensions import override
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
+from typing_extensions import override
 
 _PAUSE_MS = 180
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from typing_extensions import override
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
+from typing_extensions import override
 
 from fuzhou_viewer.core.contents import Entry
 from fuzhou_viewer.core.records import SectionId
@@ -123,22 +123,13 @@ class SectionModel(QAbstractItemModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a row shows."""
         node = self._node(index)
-        entry = node.entry
-        if entry is None:
+        if node.entry is None:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry.label
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return entry.label
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return node.entry.label
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState(node.ticked)
-        if entry.key != self._current:
-            return None
-        if role == Qt.ItemDataRole.FontRole:
-            font = QFont()
-            font.setBold(True)
-            return font
-        return self._accent if role == Qt.ItemDataRole.ForegroundRole else None
+        return self._emphasis(role) if node.entry.key == self._current else None
 
     @override
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -157,6 +148,13 @@ class SectionModel(QAbstractItemModel):
         self._branch_changed(top)
         self.ticks_changed.emit()
         return True
+
+    def _emphasis(self, role: int) -> QFont | QColor | None:
+        if role == Qt.ItemDataRole.FontRole:
+            font = QFont()
+            font.setBold(True)
+            return font
+        return self._accent if role == Qt.ItemDataRole.ForegroundRole else None
 
     def _set_below(self, node: _Node, state: int) -> None:
         node.ticked = state

@@ -1,10 +1,9 @@
 """The section tree beside the text."""
 
-
-from typing_extensions import override
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QTreeView, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from fuzhou_viewer.core.contents import Entry
 from fuzhou_viewer.core.records import SectionId

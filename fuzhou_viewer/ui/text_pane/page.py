@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from typing_extensions import override
 from PySide6.QtCore import QByteArray, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
@@ -12,6 +11,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
+from typing_extensions import override
 
 from fuzhou_viewer.core.records import Document, Span
 from fuzhou_viewer.ui.text_pane.places import Places
@@ -71,7 +71,7 @@ class PageMaker:
         for number, span in enumerate(paragraphs):
             kind = self._kinds.get(span.start, "")
             own = _inside(stretches, span)
-            is_heading = bool(own) and own[0].role in ("h1",) and own[0].span.end >= span.end - 1
+            is_heading = bool(own) and own[0].role == "h1" and own[0].span.end >= span.end - 1
             if number:
                 cursor.insertBlock()
             cursor.setBlockFormat(self._block_format(kind, is_heading=is_heading))

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from typing_extensions import override
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPalette, QResizeEvent, QTextCharFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from typing_extensions import override
 
 from fuzhou_viewer.core.records import Document, Metric, SearchHit, Span
 from fuzhou_viewer.ui.text_pane.page import METRIC_PROPERTY, Look, PageDocument, PageMaker
@@ -29,6 +29,7 @@ class TextPane(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setReadOnly(True)
+        self.setCursorWidth(0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("正文")
         flags = Qt.TextInteractionFlag
@@ -148,9 +149,8 @@ class TextPane(QTextEdit):
         selection = QTextEdit.ExtraSelection()
         format_ = QTextCharFormat()
         format_.setBackground(QColor(colour))
-        # PySide's stubs do not know that these two can be set
-        selection.cursor = cursor  # type: ignore[attr-defined]
-        selection.format = format_  # type: ignore[attr-defined]
+        selection.cursor = cursor
+        selection.format = format_
         return selection
 
     def _metric_at(self, point: QPoint) -> Metric | None:

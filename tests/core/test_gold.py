@@ -1,0 +1,55 @@
+"""The engine against the annotated texts: a floor at what it has reached; a drop fails."""
+
+import importlib.util
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from fuzhou_viewer.core.records import Document
+
+# the scorers leave their files to the garbage collector
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+def _scorer(shared: Path, name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, shared / "gold" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _tree(report: Document) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": s.id, "parent_id": s.parent, "level": s.level, "kind": s.kind, "ordinal": s.ordinal, "title": s.title,
+            "start": s.span.start, "end": s.span.end, "junk": s.kind == "junk",
+        }
+        for s in report.sections
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("part", ["headings", "level", "ordinal", "title", "parent", "extent"])
+def test_the_tree_of_the_built_in_report_is_right(
+    shared: Path, read: Callable[[str], Document], part: str
+) -> None:
+    report = read((shared / "seed.txt").read_text(encoding="utf-8"))
+    score, _ = _scorer(shared, "score_tree").score(_tree(report), str(shared / "gold" / "seed"))
+    assert score[part]["f1"] == 1.0
+    assert score["special"]["missing"] == []
+    assert not score["junk_leaked_into_section"]
+
+
+@pytest.mark.parametrize("name", ["city_北京", "city_扬州", "gbk_国务院政府工作报告_2017", "html_govcn_05"])
+def test_the_trees_of_other_reports_stay_right(shared: Path, read: Callable[[str], Document], name: str) -> None:
+    report = read((shared / "gold" / "dev" / f"{name}.txt").read_text(encoding="utf-8"))
+    score, _ = _scorer(shared, "score_tree").score(_tree(report), str(shared / "gold" / "dev" / name))
+    assert score["headings"]["f1"] >= 0.96, json.dumps(score, ensure_ascii=False)

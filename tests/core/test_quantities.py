@@ -1,0 +1,55 @@
+"""Numbers with their measure words, the intervals they stand for, their exact places."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+
+from fuzzy_text import any_text
+from fuzhou_viewer import paths
+from fuzhou_viewer.core.quantities import QuantityReader
+from fuzhou_viewer.core.vocabulary import Vocabulary, vocabulary
+
+_WORDS = vocabulary((paths.resources() / "vocabulary" / "quantities.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "qualifier", "surface"),
+    [
+        ("调解案件37798件", "37798", "件", "exact", "37798件"),
+        ("公证14.1万件", "141000", "件", "exact", "14.1万件"),
+        ("损失9794多万元", "97940000", "元", "lower", "9794多万元"),
+        ("书籍980余册", "980", "册", "lower", "980余册"),
+        ("超480万元", "4800000", "元", "lower", "480万元"),
+        ("成功率达９９．８８％", "99.88", "%", "exact", "９９．８８％"),
+        ("提高5个百分点", "5", "百分点", "exact", "5个百分点"),
+        ("共1,133件", "1133", "件", "exact", "1,133件"),
+        ("近300人参加", "300", "人", "upper", "300人"),
+        ("约20人次", "20", "人次", "approx", "20人次"),
+    ],
+)
+def test_a_quantity_is_read_exactly(text: str, value: str, unit: str, qualifier: str, surface: str) -> None:
+    (found,) = QuantityReader(_WORDS).quantities(text)
+    assert (found.value, found.unit, found.qualifier) == (Decimal(value), unit, qualifier)
+    assert text[found.span.start : found.span.end] == surface
+
+
+@pytest.mark.parametrize("text", ["2022年2月", "第3次会议", "“3820”工程", "7*24小时", "拨打12348热线", "3+3+3系列"])
+def test_what_is_no_quantity_is_left_alone(text: str) -> None:
+    assert QuantityReader(_WORDS).quantities(text) == ()
+
+
+def test_a_shortened_number_stands_for_an_interval() -> None:
+    (found,) = QuantityReader(_WORDS).quantities("14.1万件")
+    assert (found.low, found.high) == (Decimal(140500), Decimal(142000))
+
+
+@given(any_text)
+def test_every_interval_holds_its_value_and_every_span_its_digits(text: str) -> None:
+    for found in QuantityReader(_WORDS).quantities(text):
+        assert found.low <= found.value <= found.high
+        assert any(c.isdigit() for c in text[found.span.start : found.span.end])
+
+
+def test_the_vocabulary_puts_longer_words_first(words: Vocabulary) -> None:
+    assert words.units.index("人次") < words.units.index("人")
