@@ -8,15 +8,15 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from build import ROOT, build  # noqa: E402
+from build import ROOT, build
 
-from fuzhou_viewer import app, paths  # noqa: E402
-from fuzhou_viewer.core.documents import document  # noqa: E402
-from fuzhou_viewer.core.records import Document  # noqa: E402
-from fuzhou_viewer.core.vocabulary import Vocabulary, vocabulary  # noqa: E402
-from fuzhou_viewer.readers.plain import manuscript  # noqa: E402
-from fuzhou_viewer.services.library import Library  # noqa: E402
-from fuzhou_viewer.ui.main_window import MainWindow  # noqa: E402
+from fuzhou_viewer import app, paths
+from fuzhou_viewer.core.documents import document
+from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.core.vocabulary import Vocabulary, vocabulary
+from fuzhou_viewer.readers.plain import manuscript
+from fuzhou_viewer.services.library import Library
+from fuzhou_viewer.ui.main_window import MainWindow
 
 SHARED = ROOT.parent / "shared"
 
@@ -69,7 +69,7 @@ def shared() -> Path:
 
 
 @pytest.fixture
-def program(qapp: object, tmp_path: Path) -> app.Program:  # noqa: ARG001 - the application must exist
+def program(qapp: object, tmp_path: Path) -> app.Program:
     return app.program(tmp_path / "settings")
 
 

@@ -188,14 +188,15 @@ class MainWindow(QMainWindow):
         return " · ".join(parts)
 
     def _show_section(self, offset: int) -> None:
-        entries = [entry for entry in contents(self._report) if offset in entry.span]
-        if not entries:
+        before = [entry for entry in contents(self._report) if entry.span.start <= offset]
+        if not before:
             self.tree.show_place(None)
             self.chart.show_metrics(self._report.title, ())
             return
-        entry = max(entries, key=lambda found: found.level)
-        self.tree.show_place(entry.key)
-        shown = next((e for e in reversed(entries) if e.level <= 2), entry)
+        holding = [entry for entry in before if offset in entry.span] or before[-1:]
+        self.tree.show_place(max(holding, key=lambda entry: entry.level).key)
+        # items share the chart of the section they stand in
+        shown = next((entry for entry in reversed(holding) if entry.level <= 2), holding[0])
         self.chart.show_metrics(shown.label, self._report.metrics_in(shown.span))
 
     def _choose_number(self, metric: Metric) -> None:

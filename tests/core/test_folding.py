@@ -1,9 +1,9 @@
 """Folding narrows and lowers, and never moves an offset."""
 
+from fuzzy_text import any_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fuzzy_text import any_text
 from fuzhou_viewer.core.folding import folded
 
 

@@ -38,9 +38,7 @@ def _tree(report: Document) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("part", ["headings", "level", "ordinal", "title", "parent", "extent"])
-def test_the_tree_of_the_built_in_report_is_right(
-    shared: Path, read: Callable[[str], Document], part: str
-) -> None:
+def test_the_tree_of_the_built_in_report_is_right(shared: Path, read: Callable[[str], Document], part: str) -> None:
     report = read((shared / "seed.txt").read_text(encoding="utf-8"))
     score, _ = _scorer(shared, "score_tree").score(_tree(report), str(shared / "gold" / "seed"))
     assert score[part]["f1"] == 1.0

@@ -19,7 +19,19 @@ def test_an_ordinal_opens_a_paragraph(line: str, kind: str, number: int) -> None
     assert (label.kind, label.number) == (kind, number)
 
 
-@pytest.mark.parametrize("line", ["1.5万件案件", "2023年,全市", "一二三四五,上山打老虎", "一、二审案件", "十三届全国人大", "第一责任人", "(含香港)", "一、"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1.5万件案件",
+        "2023年,全市",
+        "一二三四五,上山打老虎",
+        "一、二审案件",
+        "十三届全国人大",
+        "第一责任人",
+        "(含香港)",
+        "一、",
+    ],
+)
 def test_what_only_looks_like_an_ordinal_is_none(line: str) -> None:
     assert label_of(line) is None
 

@@ -23,7 +23,9 @@ def test_what_is_no_chinese_integer_has_none(written: str) -> None:
     assert chinese_integer(written) is None
 
 
-@pytest.mark.parametrize(("words", "factor"), [("", 1), ("万", 10**4), ("亿", 10**8), ("万亿", 10**12), ("百万", 10**6)])
+@pytest.mark.parametrize(
+    ("words", "factor"), [("", 1), ("万", 10**4), ("亿", 10**8), ("万亿", 10**12), ("百万", 10**6)]
+)
 def test_magnitude_words_multiply(words: str, factor: int) -> None:
     assert magnitude(words) == factor
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from fuzzy_text import any_text
 from hypothesis import given
 
-from fuzzy_text import any_text
 from fuzhou_viewer.core.outline import outline
 from fuzhou_viewer.core.paragraphs import paragraphs
 from fuzhou_viewer.core.records import Document, Manuscript, Source

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 import pytest
+from fuzzy_text import any_text
 from hypothesis import given
 
-from fuzzy_text import any_text
 from fuzhou_viewer import paths
 from fuzhou_viewer.core.quantities import QuantityReader
 from fuzhou_viewer.core.vocabulary import Vocabulary, vocabulary

@@ -61,15 +61,10 @@ def full_width(text: str) -> str:
         return text
     out = list(text)
     for i, (narrow, broad) in enumerate(zip(text, wide, strict=True)):
-        if narrow != broad and _touches_chinese(text, i):
+        before, after = out[i - 1] if i else "", text[i + 1 : i + 2]
+        if narrow != broad and any(c > "\u2e7f" or c in "“”‘’…—" for c in before + after):
             out[i] = broad
     return "".join(out)
-
-
-def _touches_chinese(text: str, i: int) -> bool:
-    before = text[i - 1] if i else ""
-    after = text[i + 1 : i + 2]
-    return any(c > "\u2e7f" or c in "“”‘’…—" for c in before + after)
 
 
 def _full(entries: tuple[Entry, ...], chosen: Collection[SectionId]) -> frozenset[SectionId]:

@@ -29,7 +29,7 @@ class HitRow(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Two lines and the space around them."""
-        return QSize(120, round(2.1 * QApplication.fontMetrics().height()) + 2 * _GAP)
+        return QSize(120, round(2.1 * QFontMetrics(QApplication.font()).height()) + 2 * _GAP)
 
     @override
     def paint(

@@ -1,6 +1,6 @@
 """The pane that shows a report, tells where the reader is, and marks what was found or chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPalette, QResizeEvent, QTextCharFormat, QTextCursor, QWheelEvent
@@ -42,11 +42,13 @@ class TextPane(QTextEdit):
         self._hits: Sequence[SearchHit] = ()
         self._current_hit: Span | None = None
         self._flashed: Span | None = None
+        self._gone_to = (0, -1)
         self._quiet = QTimer(self, interval=_QUIET_MS, singleShot=True)
         self._quiet.timeout.connect(self._tell_place)
         self._flash_end = QTimer(self, interval=_FLASH_MS, singleShot=True)
         self._flash_end.timeout.connect(self._end_flash)
-        self.verticalScrollBar().valueChanged.connect(self._quiet.start)
+        # start() would take the scroll bar's value for an interval
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._quiet.start())
 
     def show_document(self, report: Document, paragraphs: tuple[Span, ...], look: Look) -> None:
         """Show `report` from its beginning."""
@@ -60,9 +62,7 @@ class TextPane(QTextEdit):
         """Set the page anew in another look; the line being read stays where it is."""
         if self._report is None:
             return
-        offset = self._top_offset()
-        self._set(look)
-        self._scroll_to(offset, 0.0)
+        self._keep_place(lambda: self._set(look))
 
     def go_to(self, span: Span, *, flash: bool = False) -> None:
         """Bring `span` into view, near the top; `flash` boxes it for a moment."""
@@ -84,8 +84,18 @@ class TextPane(QTextEdit):
         self._paint_marks()
 
     def reading_offset(self) -> int:
-        """The character at the reading line, a little below the top of the view."""
-        return self._offset_at(self.viewport().height() * _READING_LINE)
+        """The character last gone to while the view rests there, else the one at the reading line.
+
+        The line lies a little below the top; over the last screen it moves down to the bottom,
+        so that the last sections are read too.
+        """
+        bar = self.verticalScrollBar()
+        offset, value = self._gone_to
+        if value == bar.value():
+            return offset
+        height = self.viewport().height()
+        near_end = min(1.0, max(0.0, 1.0 - (bar.maximum() - bar.value()) / max(1, height)))
+        return self._offset_at(height * (_READING_LINE + (0.98 - _READING_LINE) * near_end))
 
     def _set(self, look: Look) -> None:
         assert self._report is not None  # noqa: S101 - private; every caller has a report
@@ -113,18 +123,43 @@ class TextPane(QTextEdit):
         self.setViewportMargins(side, 0, side, 0)
 
     def _scroll_to(self, offset: int, height: float) -> None:
+        self._finish_layout()
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._places.position(offset))
         self.setTextCursor(cursor)
         top = self.cursorRect(cursor).top() + self.verticalScrollBar().value()
         self.verticalScrollBar().setValue(round(top - self.viewport().height() * height))
+        self._gone_to = (offset, self.verticalScrollBar().value())
+        self._quiet.start()
 
     def _offset_at(self, y: float) -> int:
+        self._finish_layout()
         x = self.viewport().width() // 2
         return self._places.offset(self.cursorForPosition(QPoint(x, round(y))).position())
 
     def _top_offset(self) -> int:
         return self._offset_at(2)
+
+    def _keep_place(self, change: Callable[[], None]) -> None:
+        """Do what sets the text anew; the line at the top stays there, and what was gone to counts as read."""
+        is_at_top = self.verticalScrollBar().value() == 0
+        is_resting = self._gone_to[1] == self.verticalScrollBar().value()
+        offset = 0 if is_at_top else self._top_offset()
+        change()
+        if is_at_top:
+            self.verticalScrollBar().setValue(0)
+        else:
+            read = self._gone_to[0]
+            self._scroll_to(offset, 0.0)
+            self._gone_to = (read, self._gone_to[1]) if is_resting else (0, -1)
+
+    def _resize(self, event: QResizeEvent) -> None:
+        self._fit_column()
+        super().resizeEvent(event)
+
+    def _finish_layout(self) -> None:
+        """Qt lays text out when it must; asked for a place further down, it would answer with the end."""
+        self.document().size()
 
     def _tell_place(self) -> None:
         if self._report is not None:
@@ -196,9 +231,4 @@ class TextPane(QTextEdit):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The column keeps its width and the reader's line its place."""
-        offset = self._top_offset() if self._report is not None and self.document().characterCount() > 1 else 0
-        scrolled = self.verticalScrollBar().value() > 0
-        self._fit_column()
-        super().resizeEvent(event)
-        if scrolled:
-            self._scroll_to(offset, 0.0)
+        self._keep_place(lambda: self._resize(event))

@@ -1,0 +1,49 @@
+"""What leaves the program is whole, says where it came from, and runs nothing."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from fuzhou_viewer.core.contents import contents
+from fuzhou_viewer.core.errors import NothingSelectedError, NotWrittenError
+from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.services.exporting import markdown, metric_table, write_bytes
+
+
+def test_markdown_has_headings_and_source(small: Document) -> None:
+    text = markdown(small, [e.key for e in contents(small)])
+    assert "# 2023年全市供水工作总结" in text
+    assert "\n## 一、加强管网建设\n" in text
+    assert text.rstrip().endswith("摘自《2023年全市供水工作总结》")
+
+
+def test_nothing_chosen_is_said(small: Document) -> None:
+    with pytest.raises(NothingSelectedError):
+        markdown(small, [])
+
+
+def test_the_table_carries_value_unit_and_sentence(report: Document) -> None:
+    rows = list(csv.DictReader(io.StringIO(metric_table(report, ["s4.1"]))))
+    rate = next(row for row in rows if row["指标"] == "结案率")
+    assert (rate["数值"], rate["单位"], rate["原文数字"]) == ("91", "%", "91%")
+    assert rate["原句"].startswith("市医患纠纷调解处置中心接访334件")
+    assert all(row["章节"] == "(一)全力化解社会矛盾纠纷" for row in rows)
+
+
+def test_a_cell_that_looks_like_a_formula_is_text(read: object) -> None:
+    evil = read("=HYPERLINK(1)年度工作总结\n一、概况\n+1+1=2后办理12件。\n")
+    rows = list(csv.DictReader(io.StringIO(metric_table(evil, [e.key for e in contents(evil)]))))
+    assert rows
+    assert all(not cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
+
+
+def test_what_cannot_be_written_leaves_the_old_file(tmp_path: Path) -> None:
+    with pytest.raises(NotWrittenError, match="无法写入"):
+        write_bytes(tmp_path / "没有的文件夹" / "a.csv", b"x")
+    folder = tmp_path / "占着.csv"
+    folder.mkdir()
+    with pytest.raises(NotWrittenError):
+        write_bytes(folder, b"x")
+    assert [p.name for p in tmp_path.iterdir()] == ["占着.csv"]

@@ -1,0 +1,144 @@
+"""The command line: the same services, UTF-8 whatever the locale, one clear line on bad input."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from build import ROOT, build
+
+from fuzhou_viewer import cli, paths
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _library_is_built() -> None:
+    if not paths.library().is_file():
+        build(paths.library())
+
+
+def _run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "fuzhou_viewer", *arguments],
+        cwd=ROOT, env=os.environ | environment, capture_output=True, check=False, timeout=120,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    file = tmp_path / "报告.txt"
+    file.write_bytes("2023年工作总结\n一、概况\n(一)办案。办理案件12件,办结率95.5%。\n".encode())
+    return file
+
+
+def test_outline_gives_offsets_into_the_file_as_it_is(text: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["outline", str(text), "--jsonl"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    whole = text.read_text(encoding="utf-8")
+    assert [(r["level"], whole[r["start"] :][: len(r["ordinal"] + r["title"])]) for r in rows] == [
+        (0, "2023年工作总结"), (1, "一、概况"), (2, "(一)办案"),
+    ]  # fmt: skip
+
+
+def test_outline_without_a_file_is_the_built_in_report(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["outline"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "2022年全市司法行政工作总结"
+    assert "  一、坚持政治统领党建引领,政治忠诚和组织力不断强化" in told
+
+
+def test_metrics_have_the_agreed_keys(text: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["metrics", str(text), "--jsonl"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(r["value"], r["unit"]) for r in rows] == [(12, "件"), (95.5, "%")]
+    assert set(rows[0]) == {"start", "end", "value", "unit", "name", "qualifier", "scope", "period", "section"}
+
+
+def test_search_finds_and_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["search", "社区矫正", "--jsonl"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(rows) == 7
+    assert all(row["match"] == "社区矫正" for row in rows)
+
+
+def test_the_output_is_utf8_whatever_the_locale() -> None:
+    done = _run("search", "公证", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0
+    assert "找到" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["outline", "没有.txt"], ["metrics", "/"], ["check"], ["import", "没有.docx"], ["import"], ["search"],
+        ["export", "--to", "a.xyz"], ["export", "--sections", "九十九", "--to", "a.md"], ["export"], ["--no-such"],
+        ["shot"], ["shot", "a.png", "--size", "axb"], ["shot", "a.png", "--theme", "pink"], ["a.txt", "b.txt"],
+        ["outline", "a\0b"], ["export", "--to", "没有的文件夹/a.csv"], ["export", "--to", "a.docx"],
+    ],
+)  # fmt: skip
+def test_bad_input_gives_status_2_and_one_chinese_line(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(arguments) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 1
+    assert "。" in told.err
+    assert "Traceback" not in told.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_library_gives_one_chinese_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "library.sqlite3"
+    broken.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
+    monkeypatch.setattr(paths, "library", lambda: broken)
+    assert cli.main(["outline"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_export_writes_the_chosen_sections_as_pdf(tmp_path: Path) -> None:
+    target = tmp_path / "第四章.pdf"
+    done = _run("export", "--sections", "四（一）", "导语", "--to", str(target))
+    assert done.returncode == 0, done.stderr.decode()
+    pdf = pypdfium2.PdfDocument(target)
+    assert len(pdf) == 2
+    size = pdf[0].get_size()
+    pdf.close()
+    assert [round(side / 72 * 25.4) for side in size] == [210, 297]
+
+
+def test_export_writes_csv_that_office_programs_open(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "数据.csv"
+    assert cli.main(["export", "--to", str(target)]) == 0
+    assert target.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert "已写入" in capsys.readouterr().out
+
+
+def test_without_a_display_the_window_is_drawn_into_a_picture(tmp_path: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    done = subprocess.run(
+        [sys.executable, "-m", "fuzhou_viewer"], cwd=tmp_path, env=environment | {"PYTHONPATH": str(ROOT)},
+        capture_output=True, check=False, timeout=120,
+    )  # fmt: skip
+    if sys.platform == "linux":
+        assert done.returncode == 0, done.stderr.decode()
+        assert "没有图形界面" in done.stdout.decode("utf-8")
+        assert (tmp_path / "fuzhou-viewer.png").stat().st_size > 20_000
+
+
+def test_shot_draws_the_window(tmp_path: Path) -> None:
+    target = tmp_path / "窗口.png"
+    done = _run("shot", str(target), "--size", "900x600", "--theme", "dark", "--open-at", "三", "--search", "复议")
+    assert done.returncode == 0, done.stderr.decode()
+    assert target.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = f"{sys.executable} -m fuzhou_viewer metrics --jsonl | head -n 1"
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, check=False, timeout=60)  # noqa: S602
+    assert done.stderr == b""

@@ -1,0 +1,80 @@
+"""The window speaks Chinese, names its parts, and bears bad input."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialogButtonBox, QMessageBox, QWidget
+
+from fuzhou_viewer import app
+from fuzhou_viewer.core.errors import UnreadableFileError
+from fuzhou_viewer.ui.actions import DEEDS
+from fuzhou_viewer.ui.main_window import MainWindow
+
+
+def _message(window: MainWindow, qtbot: object) -> QMessageBox:
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=5000)
+    return window.findChildren(QMessageBox)[-1]
+
+
+@pytest.mark.parametrize("button", ["Ok", "Cancel", "Save", "Close", "Yes", "No", "Discard", "Apply", "Open"])
+def test_qts_own_buttons_are_chinese(program: app.Program, qtbot: object, button: str) -> None:
+    box = QDialogButtonBox(getattr(QDialogButtonBox.StandardButton, button))
+    qtbot.addWidget(box)
+    assert any("\u4e00" <= c <= "\u9fff" for c in box.buttons()[0].text())
+
+
+def test_every_part_a_screen_reader_meets_has_a_name(window: MainWindow) -> None:
+    for part in (window.tree._view, window.text, window.search_line, window.hits._view, window.chart._plot):
+        assert isinstance(part, QWidget)
+        assert part.accessibleName()
+
+
+def test_no_key_means_two_things() -> None:
+    keys = [key for deed in DEEDS for key in deed.keys]
+    assert len(set(keys)) == len(keys)
+
+
+def test_f6_walks_round_the_panes(window: MainWindow, qtbot: object) -> None:
+    window.text.setFocus()
+    qtbot.waitUntil(window.text.hasFocus)
+    window.actions_by_name["next_pane"].trigger()
+    assert window.chart.isAncestorOf(window.focusWidget())
+    window.actions_by_name["next_pane"].trigger()
+    assert window.tree.isAncestorOf(window.focusWidget())
+    window.actions_by_name["to_text"].trigger()
+    assert window.text.hasFocus()
+
+
+def test_opening_a_bad_file_leaves_the_report_and_says_why(window: MainWindow, qtbot: object, tmp_path: Path) -> None:
+    before = window.text.toPlainText()
+    (tmp_path / "坏.txt").write_bytes(b"\x00\x01\x02" * 99)
+    window.open_file(tmp_path / "坏.txt")
+    assert "不是文本文件" in _message(window, qtbot).text()
+    assert window.text.toPlainText() == before
+
+
+def test_opening_a_good_file_shows_it(window: MainWindow, qtbot: object, tmp_path: Path) -> None:
+    file = tmp_path / "好.txt"
+    file.write_text("2024年工作总结\n一、概况\n办理12件。\n", encoding="utf-8")
+    window.open_file(file)
+    qtbot.waitUntil(lambda: "2024年工作总结" in window.windowTitle(), timeout=5000)
+    assert window.text.toPlainText().startswith("2024年工作总结")
+    assert window.tree.model.rowCount() == 1
+
+
+def test_an_error_box_shows_foreign_text_as_plain_text(window: MainWindow, qtbot: object) -> None:
+    window.tasks.failed.emit(UnreadableFileError("<img src='/etc/passwd'>不能读。", "<b>换一个</b>"))
+    assert "<img" in _message(window, qtbot).text()
+
+
+def test_printing_with_nothing_ticked_says_what_to_do(window: MainWindow, qtbot: object) -> None:
+    window.preview()
+    assert "还没有勾选" in _message(window, qtbot).text()
+
+
+def test_the_size_of_the_text_is_kept_within_bounds_and_remembered(window: MainWindow) -> None:
+    for _ in range(40):
+        window.actions_by_name["larger"].trigger()
+    assert window._pixels == 48
+    window.actions_by_name["normal_size"].trigger()
+    assert window._pixels == 20
