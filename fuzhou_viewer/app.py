@@ -1,22 +1,20 @@
 """The composition root of the window."""
 
-import logging
+import gc
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
-from typing_extensions import override
 
 from fuzhou_viewer import paths
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.library import Library
 from fuzhou_viewer.ui.main_window import Collaborators, MainWindow
-from fuzhou_viewer.ui.messages import show_bug
 from fuzhou_viewer.ui.preferences import Preferences
 from fuzhou_viewer.ui.theme import Themes
 from fuzhou_viewer.ui.typefaces import Typefaces
@@ -70,19 +68,35 @@ def report_to_show(file: Path | None) -> Document:
 def window(report: Document, made: Program) -> MainWindow:
     """A window on `report`; its charts load when it has been painted."""
     shown = MainWindow(report, made.collaborators)
-    _FirstPaint(shown.text.viewport(), shown.load_charts)
+    shown.text.painted.connect(shown.complete)
     return shown
+
+
+def open_window(file: Path | None) -> tuple[Program, MainWindow]:
+    """The program and its first window, shown. Raises ViewerError before there is a window.
+
+    The garbage collector rests until the first paint: what start-up makes is there to stay.
+    """
+    gc.disable()
+    report = report_to_show(file)
+    made = program()
+    shown = window(report, made)
+    shown.text.painted.connect(gc.enable)
+    shown.show()
+    return made, shown
 
 
 def run(file: Path | None) -> int:
     """Open the window and stay until it is closed. Raises ViewerError before there is a window."""
-    report = report_to_show(file)
-    made = program()
-    sys.excepthook = show_bug
-    logging.captureWarnings(capture=True)
-    shown = window(report, made)
-    shown.show()
+    made, _shown = open_window(file)
+    sys.excepthook = _show_bug
     return made.application.exec()
+
+
+def _show_bug(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    from fuzhou_viewer.ui.messages import show_bug  # noqa: PLC0415 - dialogs cost 15 ms before the first paint
+
+    show_bug(kind, fault, trace)
 
 
 def has_display() -> bool:
@@ -100,21 +114,3 @@ def draw_off_screen(scale: float = 1.0) -> None:
         os.environ["QT_SCALE_FACTOR"] = str(scale)
     if QGuiApplication.instance() is not None:
         raise RuntimeError("too late: the application exists")
-
-
-class _FirstPaint(QObject):
-    """Calls a deed once, after a widget has been painted for the first time."""
-
-    def __init__(self, watched: QObject, deed: Callable[[], None]) -> None:
-        super().__init__(watched)
-        self._deed: Callable[[], None] | None = deed
-        watched.installEventFilter(self)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look at what the widget is told."""
-        if event.type() == QEvent.Type.Paint and self._deed:
-            deed, self._deed = self._deed, None
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, deed)
-        return False

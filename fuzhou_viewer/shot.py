@@ -60,7 +60,7 @@ def _arrange(window: MainWindow, report: Document, shot: Shot) -> None:
     window.resize(*shot.size)
     window.set_theme(shot.theme)
     window.show()
-    _wait(window, window.load_charts)
+    _wait(window, window.complete)
     if shot.search:
         window.search_line.setText(shot.search)
         _settle(_SETTLE_MS)

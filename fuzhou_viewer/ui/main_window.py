@@ -1,35 +1,37 @@
-"""Introduces the panels to one another, and nothing more."""
+"""Introduces the panels to one another, and nothing more.
+
+It is made in two steps. What a reader needs to read, the text and its sections, is there at the
+first paint; the rest (tools, search, charts) is built and imported when that has been painted.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QSizePolicy, QSplitter, QToolBar, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QApplication, QMainWindow, QSizePolicy, QSplitter, QToolBar, QVBoxLayout, QWidget
 
 from fuzhou_viewer.core.contents import Entry, contents
 from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.core.paragraphs import paragraphs
-from fuzhou_viewer.core.records import Document, Metric, SearchHit
+from fuzhou_viewer.core.records import Document, Metric
 from fuzhou_viewer.core.settings import LARGEST_TEXT, PANES, SMALLEST_TEXT, TEXT_SIZE, THEME, WINDOW
-from fuzhou_viewer.services.searching import SearchAnswer, Searcher
-from fuzhou_viewer.ui.actions import Actions
-from fuzhou_viewer.ui.chart_panel.panel import ChartPanel
-from fuzhou_viewer.ui.messages import show_error
+from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.preferences import Preferences
-from fuzhou_viewer.ui.print_preview.opening import print_preview
-from fuzhou_viewer.ui.search_panel.hit_list import HitList
-from fuzhou_viewer.ui.search_panel.search_line import SearchLine
 from fuzhou_viewer.ui.section_tree.panel import SectionTree
-from fuzhou_viewer.ui.tasks import Tasks
 from fuzhou_viewer.ui.text_pane.page import Look
 from fuzhou_viewer.ui.text_pane.pane import TextPane
 from fuzhou_viewer.ui.theme import Themes
 from fuzhou_viewer.ui.typefaces import Typefaces
 
+if TYPE_CHECKING:
+    from fuzhou_viewer.services.searching import SearchAnswer
+
 _SIZE_STEP = 2
+_TOOLS_HEIGHT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +56,60 @@ class MainWindow(QMainWindow):
         self._theme = with_.themes.theme(with_.preferences.word(THEME))
         self._pixels = with_.preferences.number(TEXT_SIZE, SMALLEST_TEXT, LARGEST_TEXT)
         with_.themes.apply(self._theme)
+        self.tree = SectionTree()
+        self.text = TextPane()
+        self._tools = QToolBar("工具")
+        self._left = QSplitter()
+        self._right = QVBoxLayout()
+        self._is_complete = False
+        self._panes = QSplitter()
+        self._arrange()
+        self._show_text()
+
+    def complete(self) -> None:
+        """Build what the first paint did without; called once, when the window has been painted."""
+        # imported here because together they cost as much as everything the first paint needs
+        from fuzhou_viewer.ui.actions import Actions  # noqa: PLC0415
+        from fuzhou_viewer.ui.chart_panel.panel import ChartPanel  # noqa: PLC0415
+        from fuzhou_viewer.ui.search_panel.hit_list import HitList  # noqa: PLC0415
+        from fuzhou_viewer.ui.search_panel.search_line import SearchLine  # noqa: PLC0415
+        from fuzhou_viewer.ui.tasks import Tasks  # noqa: PLC0415
+
         self.tasks = Tasks(self)
         self.actions_by_name = Actions(self)
         self.search_line = SearchLine()
-        self.tree = SectionTree()
         self.hits = HitList()
-        self.text = TextPane()
-        self.chart = ChartPanel(self._theme, with_.typefaces.font("window", 13))
-        self._searcher = Searcher(report)
-        self._arrange()
+        self.chart = ChartPanel(self._theme, self._with.typefaces.font("window", 13))
+        self._fill_tools()
+        self._left.setOrientation(QtCore.Qt.Orientation.Vertical)
+        self._left.addWidget(self.hits)
+        self._left.setSizes([3, 2])
+        self._right.addWidget(self.chart)
         self._connect()
-        self.show_report(report)
+        self._is_complete = True
+        self._show_rest()
+        self.chart.load(self.tasks)
 
     def show_report(self, report: Document) -> None:
         """Show another report."""
         self._report = report
-        self._searcher = Searcher(report)
+        self._show_text()
+        self._show_rest()
+
+    def _show_text(self) -> None:
+        report = self._report
         self.setWindowTitle(f"{report.title} — {report.issuer}" if report.issuer else report.title)
-        self.tree.show_entries(contents(report))
-        self.hits.show_hits((), (), "")
         self.text.show_document(report, paragraphs(report.text), self._look())
-        self._show_look()
         self.statusBar().showMessage(self._summary())
         self.text.setFocus()
 
-    def load_charts(self) -> None:
-        """Import the chart library; called when the window has been painted."""
-        self.chart.load(self.tasks)
+    def _show_rest(self) -> None:
+        from fuzhou_viewer.services.searching import Searcher  # noqa: PLC0415 - as in complete()
+
+        self.tree.show_entries(contents(self._report))
+        self._searcher = Searcher(self._report)
+        self.hits.show_hits((), (), "")
+        self._show_look()
 
     def open_entry(self, entry: Entry) -> None:
         """Go to a section."""
@@ -98,10 +127,12 @@ class MainWindow(QMainWindow):
 
     def preview(self) -> None:
         """Show the ticked parts as pages."""
+        from fuzhou_viewer.ui.print_preview.opening import print_preview  # noqa: PLC0415 - 10 ms the first paint saves
+
         try:
             print_preview(self._report, self.tree.ticked(), self._with.typefaces, self._theme, self).show()
         except ViewerError as error:
-            show_error(self, error)
+            self._show_error(error)
 
     def set_theme(self, name: str) -> None:
         """Change the colours of everything."""
@@ -111,23 +142,14 @@ class MainWindow(QMainWindow):
         self._show_look()
 
     def _arrange(self) -> None:
-        bar = QToolBar("工具")
-        bar.setMovable(False)
-        self.addToolBar(bar)
-        bar.addWidget(self.search_line)
-        bar.addSeparator()
-        bar.addActions([self.actions_by_name[name] for name in ("open", "print")])
-        space = QWidget()
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(space)
-        bar.addActions([self.actions_by_name[name] for name in ("smaller", "larger", "theme")])
-        left = QSplitter(Qt.Orientation.Vertical)
-        left.addWidget(self.tree)
-        left.addWidget(self.hits)
-        left.setStretchFactor(0, 3)
-        left.setStretchFactor(1, 2)
-        self._panes = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (left, self.text, self.chart):
+        self._tools.setMovable(False)
+        self._tools.setFixedHeight(_TOOLS_HEIGHT)
+        self.addToolBar(self._tools)
+        self._left.addWidget(self.tree)
+        right = QWidget()
+        right.setLayout(self._right)
+        self._right.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._left, self.text, right):
             self._panes.addWidget(widget)
         self._panes.setStretchFactor(1, 1)
         self._panes.setSizes([300, 760, 340])
@@ -136,6 +158,15 @@ class MainWindow(QMainWindow):
         self.resize(1400, 880)
         self._panes.restoreState(self._with.preferences.shape(PANES))
         self.restoreGeometry(self._with.preferences.shape(WINDOW))
+
+    def _fill_tools(self) -> None:
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._tools.addWidget(self.search_line)
+        self._tools.addSeparator()
+        self._tools.addActions([self.actions_by_name[name] for name in ("open", "print")])
+        self._tools.addWidget(space)
+        self._tools.addActions([self.actions_by_name[name] for name in ("smaller", "larger", "theme")])
 
     def _connect(self) -> None:
         self.tree.entry_chosen.connect(self.open_entry)
@@ -146,8 +177,8 @@ class MainWindow(QMainWindow):
         self.chart.loaded.connect(self.chart_loaded)
         self.search_line.search_wished.connect(self.search)
         self.search_line.hit_wished.connect(lambda: self.hits.step(1))
-        self.hits.hit_chosen.connect(self._show_hit)
-        self.tasks.failed.connect(lambda error: show_error(self, error))
+        self.hits.hit_chosen.connect(self.text.show_hit)
+        self.tasks.failed.connect(self._show_error)
         for name, deed in {
             "open": self._ask_file,
             "print": self.preview,
@@ -165,10 +196,12 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name].triggered.connect(deed)
 
     def _look(self) -> Look:
-        return Look(self._theme, self._with.typefaces, self._pixels)
+        return Look(self._theme, self.palette(), self._with.typefaces, self._pixels)
 
     def _show_look(self) -> None:
         self.tree.set_accent(self._theme.accent)
+        if not self._is_complete:
+            return
         self.hits.set_theme(self._theme)
         self.chart.set_theme(self._theme)
         self.actions_by_name["theme"].setText("明亮" if self._theme.name == "dark" else "深色")
@@ -207,14 +240,11 @@ class MainWindow(QMainWindow):
         self.chart.choose(metric)
         self.text.go_to(metric.quantity.span, flash=True)
 
-    def _show_answer(self, answer: SearchAnswer) -> None:
+    def _show_answer(self, answer: "SearchAnswer") -> None:
         names = {entry.key: entry.label for entry in contents(self._report)}
         places = [names.get(hit.section, "文首") if hit.section else "文首" for hit in answer.hits]
         self.hits.show_hits(answer.hits, places, answer.typed)
         self.text.mark_hits(answer.hits)
-
-    def _show_hit(self, hit: SearchHit) -> None:
-        self.text.show_hit(hit)
 
     def _step_size(self, steps: int) -> None:
         self._set_size(self._pixels + steps * _SIZE_STEP)
@@ -230,16 +260,23 @@ class MainWindow(QMainWindow):
         self.set_theme(name)
 
     def _go_to_search(self) -> None:
-        self.search_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_line.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
         self.search_line.selectAll()
 
     def _next_pane(self) -> None:
         panes: list[QWidget] = [self.tree, self.text, self.chart]
         held = QApplication.focusWidget()
         now = next((i for i, pane in enumerate(panes) if held and (held is pane or pane.isAncestorOf(held))), 0)
-        panes[(now + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        panes[(now + 1) % len(panes)].setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_error(self, error: ViewerError) -> None:
+        from fuzhou_viewer.ui.messages import show_error  # noqa: PLC0415 - dialogs cost 15 ms before the first paint
+
+        show_error(self, error)
 
     def _ask_file(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - as above
+
         chosen, _ = QFileDialog.getOpenFileName(self, "打开报告", "", "文本 (*.txt);;所有文件 (*)")
         if chosen:
             self.open_file(Path(chosen))
@@ -249,5 +286,6 @@ class MainWindow(QMainWindow):
         """Remember the window's shape; finish what runs."""
         self._with.preferences.keep_shape(WINDOW, self.saveGeometry())
         self._with.preferences.keep_shape(PANES, self._panes.saveState())
-        self.tasks.finish()
+        if self._is_complete:
+            self.tasks.finish()
         super().closeEvent(event)

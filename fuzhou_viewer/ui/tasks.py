@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
-from typing_extensions import override
 
 from fuzhou_viewer.core.errors import ViewerError
+from fuzhou_viewer.ui.overriding import override
 
 
 class Tasks(QObject):

@@ -1,13 +1,14 @@
 """Named colours to the look of every window: palette and style sheet."""
 
-import tomllib
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
+
+_MIDDLE_GREY = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,11 @@ class Themes:
     def theme(self, name: str) -> Theme:
         """The look called light or dark; system follows the desktop."""
         if name == "system":
-            scheme = QApplication.styleHints().colorScheme()
-            name = "dark" if scheme == Qt.ColorScheme.Dark else "light"
-        text = (self._folder / f"{name}.toml").read_text(encoding="utf-8")
-        return Theme(name=name, **tomllib.loads(text))
+            # the style's own palette follows the desktop, whatever palette we have set
+            ground = QApplication.style().standardPalette().color(QPalette.ColorRole.Window)
+            name = "dark" if ground.lightness() < _MIDDLE_GREY else "light"
+        text = (self._folder / f"{name}.json").read_text(encoding="utf-8")
+        return Theme(name=name, **json.loads(text))
 
     def apply(self, theme: Theme) -> None:
         """Give every window the look."""

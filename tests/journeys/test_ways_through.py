@@ -16,7 +16,7 @@ def test_open_and_read(window: MainWindow, qtbot: object) -> None:
     index = window.tree.model.index_of(SectionId("s5.1"))
     view.scrollTo(index)
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
-    qtbot.waitUntil(lambda: window.tree.model._current == "s5.1", timeout=3000)
+    qtbot.waitUntil(lambda: window.tree.model.current() == "s5.1", timeout=3000)
     assert window.chart._title.text() == "(一)公共法律服务品牌不断擦亮"
 
 
@@ -25,7 +25,7 @@ def test_search_and_go_to_a_hit(window: MainWindow, qtbot: object) -> None:
     qtbot.waitUntil(lambda: window.hits._model.rowCount() == 1, timeout=3000)
     qtbot.keyClick(window.search_line, Qt.Key.Key_Return)
     assert window.text._current_hit is not None
-    qtbot.waitUntil(lambda: window.tree.model._current == "s4.1", timeout=3000)
+    qtbot.waitUntil(lambda: window.tree.model.current() == "s4.1", timeout=3000)
 
 
 def test_number_to_chart_to_text(window: MainWindow, report: Document, qtbot: object) -> None:

@@ -12,10 +12,10 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
-from typing_extensions import override
 
 from fuzhou_viewer.core.records import Metric, MetricId
 from fuzhou_viewer.ui.chart_panel.wording import card, value_words
+from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.theme import Theme
 
 _ROW = 46

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from fuzhou_viewer.core.errors import NotWrittenError
 from fuzhou_viewer.services.printing.official_format import PAGE_HEIGHT, PAGE_WIDTH
 from fuzhou_viewer.services.printing.pagination import Page, PagedDocument
 from fuzhou_viewer.ui.messages import show_error
+from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.print_preview.page_painter import PagePainter
 from fuzhou_viewer.ui.print_preview.pdf import a4_without_margins, paint_pages, write_pdf
 from fuzhou_viewer.ui.theme import Theme

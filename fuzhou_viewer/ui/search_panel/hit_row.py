@@ -3,9 +3,9 @@
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
 
 from fuzhou_viewer.core.records import SearchHit
+from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.search_panel.hit_model import HIT_ROLE, PLACE_ROLE
 from fuzhou_viewer.ui.theme import Theme
 

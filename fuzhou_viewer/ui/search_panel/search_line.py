@@ -3,7 +3,8 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
-from typing_extensions import override
+
+from fuzhou_viewer.ui.overriding import override
 
 _PAUSE_MS = 180
 
@@ -22,7 +23,9 @@ class SearchLine(QLineEdit):
         self.setMinimumWidth(320)
         self.setMaxLength(10_000)
         self._composing = False
-        self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
+        self._pause = QTimer(self)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._ask)
         self.textChanged.connect(self._typed)
         self.returnPressed.connect(self._entered)

@@ -1,12 +1,13 @@
 """The section tree beside the text."""
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QTreeView, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from fuzhou_viewer.core.contents import Entry
 from fuzhou_viewer.core.records import SectionId
+from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.section_tree.model import SectionModel
 
 _KEYBOARD_DELAY_MS = 400
@@ -39,7 +40,9 @@ class SectionTree(QWidget):
         layout.addLayout(heading)
         layout.addWidget(self._ticks)
         layout.addWidget(self._view)
-        self._later = QTimer(self, interval=_KEYBOARD_DELAY_MS, singleShot=True)
+        self._later = QTimer(self)
+        self._later.setInterval(_KEYBOARD_DELAY_MS)
+        self._later.setSingleShot(True)
         self._later.timeout.connect(self._open_current)
         self._view.clicked.connect(self._open)
         self._view.opened.connect(self._open_current)
@@ -51,7 +54,7 @@ class SectionTree(QWidget):
         """Show the contents of a report, chapters closed but their sections one step away."""
         self.model.show_entries(entries)
         self._view.expandToDepth(_OPEN_LEVEL - 1)
-        self._tell_ticks()
+        self._show_count(0)
 
     def show_place(self, key: SectionId | None) -> None:
         """Mark the entry being read and bring it into view, unless the pointer is in the tree."""
@@ -78,7 +81,9 @@ class SectionTree(QWidget):
             self.entry_chosen.emit(entry)
 
     def _tell_ticks(self) -> None:
-        count = len(self.model.ticked())
+        self._show_count(len(self.model.ticked()))
+
+    def _show_count(self, count: int) -> None:
         self._ticks.setText(f"已勾选 {count} 节" if count else "勾选后可打印")
         self.ticks_changed.emit(count)
 
@@ -94,14 +99,12 @@ class _View(QTreeView):
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setIndentation(16)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; other keys may move."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}:
             self.opened.emit()
             return
         before = self.currentIndex()

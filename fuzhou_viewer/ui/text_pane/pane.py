@@ -1,13 +1,27 @@
-"""The pane that shows a report, tells where the reader is, and marks what was found or chosen."""
+"""The pane that shows a report, tells where the reader is, and marks what was found or chosen.
+
+`QtCore.Qt` is named only where the first paint is over: building its enums takes 11 ms.
+"""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPalette, QResizeEvent, QTextCharFormat, QTextCursor, QWheelEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
-from typing_extensions import override
 
 from fuzhou_viewer.core.records import Document, Metric, SearchHit, Span
+from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.text_pane.page import METRIC_PROPERTY, Look, PageDocument, PageMaker
 from fuzhou_viewer.ui.text_pane.places import Places
 
@@ -17,11 +31,14 @@ _QUIET_MS = 80
 _READING_LINE = 0.15
 _FLASH_MS = 1800
 _NARROWEST_MARGIN = 12
+_FIRST_SCREEN = 500
+_NEXT_STRETCH = 20_000
 
 
 class TextPane(QTextEdit):
     """A whole report in one scroll."""
 
+    painted = Signal()
     place_changed = Signal(int)
     metric_chosen = Signal(object)
     size_steps_wished = Signal(int)
@@ -32,8 +49,6 @@ class TextPane(QTextEdit):
         self.setCursorWidth(0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("正文")
-        flags = Qt.TextInteractionFlag
-        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.viewport().setMouseTracking(True)
         self._report: Document | None = None
         self._paragraphs: tuple[Span, ...] = ()
@@ -43,9 +58,20 @@ class TextPane(QTextEdit):
         self._current_hit: Span | None = None
         self._flashed: Span | None = None
         self._gone_to = (0, -1)
-        self._quiet = QTimer(self, interval=_QUIET_MS, singleShot=True)
+        self._is_painted = False
+        self._maker: PageMaker | None = None
+        self._waiting: tuple[Span, ...] = ()
+        self._rest = QTimer(self)
+        self._rest.setInterval(0)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._set_more)
+        self._quiet = QTimer(self)
+        self._quiet.setInterval(_QUIET_MS)
+        self._quiet.setSingleShot(True)
         self._quiet.timeout.connect(self._tell_place)
-        self._flash_end = QTimer(self, interval=_FLASH_MS, singleShot=True)
+        self._flash_end = QTimer(self)
+        self._flash_end.setInterval(_FLASH_MS)
+        self._flash_end.setSingleShot(True)
         self._flash_end.timeout.connect(self._end_flash)
         # start() would take the scroll bar's value for an interval
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._quiet.start())
@@ -102,15 +128,17 @@ class TextPane(QTextEdit):
         self._look = look
         page = PageDocument(self)
         page.setDocumentMargin(_PADDING_CHARACTERS * look.pixels)
-        self._places = PageMaker(self._report, look).fill(page, self._paragraphs)
+        page.setUndoRedoEnabled(False)
+        self._places = Places()
+        self._maker = PageMaker(self._report, look)
+        self._waiting = self._paragraphs
+        self._extend(page, _FIRST_SCREEN)
         self.setDocument(page)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(look.theme.desk))
         palette.setColor(QPalette.ColorRole.Base, QColor(look.theme.paper))
         self.setPalette(palette)
         self.setAutoFillBackground(True)
-        self.setStyleSheet(f"TextPane {{ background: {look.theme.desk}; }}")
-        self.viewport().setStyleSheet(f"background: {look.theme.paper};")
         self._fit_column()
         self._paint_marks()
 
@@ -157,9 +185,33 @@ class TextPane(QTextEdit):
         self._fit_column()
         super().resizeEvent(event)
 
+    def _extend(self, page: QTextDocument, characters: int) -> None:
+        """Set the next paragraphs, about as many as hold `characters`."""
+        count = size = 0
+        while count < len(self._waiting) and size < characters:
+            size += self._waiting[count].end - self._waiting[count].start
+            count += 1
+        if self._maker:
+            self._maker.extend(page, self._places, self._waiting[:count])
+        self._waiting = self._waiting[count:]
+
+    def _set_more(self) -> None:
+        self._extend(self.document(), _NEXT_STRETCH)
+        if self._waiting:
+            self._rest.start()
+        else:
+            self._paint_marks()
+
     def _finish_layout(self) -> None:
-        """Qt lays text out when it must; asked for a place further down, it would answer with the end."""
+        """Set what still waits; and Qt, too, lays text out when it must and would answer with the end."""
+        while self._waiting:
+            self._extend(self.document(), _NEXT_STRETCH)
         self.document().size()
+
+    def _tell_painted(self) -> None:
+        flags = QtCore.Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        self.painted.emit()
 
     def _tell_place(self) -> None:
         if self._report is not None:
@@ -172,6 +224,8 @@ class TextPane(QTextEdit):
     def _paint_marks(self) -> None:
         if self._look is None:
             return
+        if self._hits or self._current_hit or self._flashed:
+            self._finish_layout()
         theme = self._look.theme
         marks = [(hit.span, theme.mark) for hit in self._hits if hit.span != self._current_hit]
         marks += [(span, theme.mark_current) for span in (self._current_hit, self._flashed) if span]
@@ -194,7 +248,7 @@ class TextPane(QTextEdit):
         layout = self.document().documentLayout()
         place = layout.hitTest(
             (point + QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())).toPointF(),
-            Qt.HitTestAccuracy.ExactHit,
+            QtCore.Qt.HitTestAccuracy.ExactHit,
         )
         if place < 0:
             return None
@@ -208,13 +262,15 @@ class TextPane(QTextEdit):
         """A hand over numbers."""
         super().mouseMoveEvent(event)
         over = self._metric_at(event.position().toPoint()) is not None
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
+        self.viewport().setCursor(
+            QtCore.Qt.CursorShape.PointingHandCursor if over else QtCore.Qt.CursorShape.IBeamCursor
+        )
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a number chooses its metric."""
         super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+        if event.button() == QtCore.Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             metric = self._metric_at(event.position().toPoint())
             if metric:
                 self.metric_chosen.emit(metric)
@@ -222,11 +278,21 @@ class TextPane(QTextEdit):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel change the size of the text."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier:
             self.size_steps_wished.emit(1 if event.angleDelta().y() > 0 else -1)
             event.accept()
         else:
             super().wheelEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What is in view first, the rest of the report after it."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self._tell_painted)
+        if self._waiting:
+            self._rest.start()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
