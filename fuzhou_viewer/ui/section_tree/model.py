@@ -91,10 +91,10 @@ class SectionModel(QStandardItemModel):
         self._is_changing = True
         for below in _below(item):
             below.setCheckState(item.checkState())
-        above = item.parent()
-        while isinstance(above, QStandardItem):
+        above = _above(item)
+        while above is not None:
             above.setCheckState(_common_state(above))
-            above = above.parent()
+            above = _above(above)
         self._is_changing = False
         self.ticks_changed.emit()
 
@@ -110,6 +110,11 @@ class SectionModel(QStandardItemModel):
         if not is_read:
             item.setData(None, QtCore.Qt.ItemDataRole.ForegroundRole)
         self._is_changing = False
+
+
+def _above(item: QStandardItem) -> QStandardItem | None:
+    """The item above; the stubs leave out that there may be none."""
+    return item.parent()
 
 
 def _below(item: QStandardItem) -> Iterator[QStandardItem]:
