@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from fuzhou_viewer import paths
+from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.library import Library
 from fuzhou_viewer.ui.main_window import Collaborators, MainWindow
@@ -87,16 +88,37 @@ def open_window(file: Path | None) -> tuple[Program, MainWindow]:
 
 
 def run(file: Path | None) -> int:
-    """Open the window and stay until it is closed. Raises ViewerError before there is a window."""
-    made, _shown = open_window(file)
+    """Open the window and stay until it is closed.
+
+    Raises ViewerError when there is nothing to show; the person has then been told in a dialog,
+    because who double-clicks a file sees no command line.
+    """
+    try:
+        made, _shown = open_window(file)
+    except ViewerError as error:
+        program()
+        _tell(error)
+        raise
     sys.excepthook = _show_bug
     return made.application.exec()
+
+
+def _tell(error: ViewerError) -> None:
+    from fuzhou_viewer.ui.messages import error_box  # noqa: PLC0415 - dialogs cost 15 ms before the first paint
+
+    error_box(None, error).exec()
 
 
 def _show_bug(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
     from fuzhou_viewer.ui.messages import show_bug  # noqa: PLC0415 - dialogs cost 15 ms before the first paint
 
     show_bug(kind, fault, trace)
+
+
+def _tell_without_remarks(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """What Qt says goes to stderr, but for the off-screen plug-in's remarks on what it lacks."""
+    if "This plugin does not support" not in message:
+        print(message, file=sys.stderr)
 
 
 def has_display() -> bool:
@@ -110,6 +132,7 @@ def has_display() -> bool:
 def draw_off_screen(scale: float = 1.0) -> None:
     """Let windows of this process be drawn without a display; to be called before `program`."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(_tell_without_remarks)
     if scale != 1.0:
         os.environ["QT_SCALE_FACTOR"] = str(scale)
     if QGuiApplication.instance() is not None:

@@ -48,17 +48,16 @@ def write_text(target: Path, text: str, encoding: str) -> None:
 
 def write_bytes(target: Path, data: bytes) -> None:
     """Write `data` whole or not at all; what stood at `target` stays until then. Raises NotWrittenError."""
-    draft = ""
     try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", suffix=target.suffix, delete=False) as stream:
-            draft = stream.name
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(draft).replace(target)
-    except OSError as fault:
-        if draft:
-            Path(draft).unlink(missing_ok=True)
+        # a folder of its own, so that the file gets the permissions any new file here gets
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-") as folder:
+            draft = Path(folder, "draft")
+            with draft.open("wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            draft.replace(target)
+    except (OSError, ValueError) as fault:
         raise NotWrittenError(
             f"无法写入“{target}”。", "请检查文件夹是否存在、是否可写、磁盘是否已满,或换一个位置。"
         ) from fault

@@ -67,7 +67,9 @@ class MainWindow(QMainWindow):
         self._show_text()
 
     def complete(self) -> None:
-        """Build what the first paint did without; called once, when the window has been painted."""
+        """Build what the first paint did without; once, when the window has been painted or is about to be drawn."""
+        if self._is_complete:
+            return
         # imported here because together they cost as much as everything the first paint needs
         from fuzhou_viewer.ui.actions import Actions  # noqa: PLC0415
         from fuzhou_viewer.ui.chart_panel.panel import ChartPanel  # noqa: PLC0415

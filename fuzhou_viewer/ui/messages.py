@@ -11,6 +11,11 @@ from fuzhou_viewer.core.errors import ViewerError
 
 
 def show_error(parent: QWidget | None, error: ViewerError) -> None:
+    """Tell it without stopping the work."""
+    error_box(parent, error).open()
+
+
+def error_box(parent: QWidget | None, error: ViewerError) -> QMessageBox:
     """One clear sentence and the way on; plain text, because a file's name is foreign text."""
     box = QMessageBox(parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
@@ -18,7 +23,7 @@ def show_error(parent: QWidget | None, error: ViewerError) -> None:
     box.setWindowTitle(QCoreApplication.applicationName())
     box.setText(error.message)
     box.setInformativeText(error.advice)
-    box.open()
+    return box
 
 
 def show_bug(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:

@@ -47,3 +47,9 @@ def test_what_cannot_be_written_leaves_the_old_file(tmp_path: Path) -> None:
     with pytest.raises(NotWrittenError):
         write_bytes(folder, b"x")
     assert [p.name for p in tmp_path.iterdir()] == ["占着.csv"]
+
+
+def test_a_written_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x")
+    write_bytes(tmp_path / "b", b"x")
+    assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode

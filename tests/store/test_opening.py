@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fuzhou_viewer import paths
 from fuzhou_viewer.core.errors import DamagedLibraryError
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.store.opening import first_document
@@ -15,8 +16,8 @@ def _copy(library_file: Path, tmp_path: Path, name: str = "资料库 100%?#.sqli
     return Path(shutil.copy(library_file, tmp_path / name))
 
 
-def test_what_was_kept_comes_back_whole(report: Document, shared: Path) -> None:
-    assert report.text == (shared / "seed.txt").read_text(encoding="utf-8")
+def test_what_was_kept_comes_back_whole(report: Document) -> None:
+    assert report.text == (paths.resources() / "texts" / "fuzhou-justice-2022.txt").read_text(encoding="utf-8")
     assert report.issuer == "福州市司法局"
     assert report.metrics
     assert all(m.quantity.low <= m.quantity.value <= m.quantity.high for m in report.metrics)

@@ -29,6 +29,13 @@ def test_every_part_a_screen_reader_meets_has_a_name(window: MainWindow) -> None
         assert part.accessibleName()
 
 
+def test_a_window_is_completed_once(window: MainWindow) -> None:
+    tools = len(window._tools.actions())
+    window.complete()
+    assert len(window._tools.actions()) == tools
+    assert window._right.count() == 1
+
+
 def test_no_key_means_two_things() -> None:
     keys = [key for deed in DEEDS for key in deed.keys]
     assert len(set(keys)) == len(keys)
@@ -78,3 +85,14 @@ def test_the_size_of_the_text_is_kept_within_bounds_and_remembered(window: MainW
     assert window._pixels == 48
     window.actions_by_name["normal_size"].trigger()
     assert window._pixels == 20
+
+
+def test_a_file_that_cannot_be_opened_is_told_in_a_dialog(
+    program: app.Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
+    with pytest.raises(UnreadableFileError):
+        app.run(tmp_path / "没有.txt")
+    assert len(told) == 1
+    assert "找不到文件" in told[0]
