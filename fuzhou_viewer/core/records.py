@@ -149,3 +149,14 @@ class SearchHit:
     before: str
     match: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing the report names: its kind, its fullest name, every mention, its sections and its metrics."""
+
+    name: str
+    kind: str
+    mentions: tuple[Span, ...]
+    sections: tuple[SectionId, ...]
+    metrics: tuple[MetricId, ...]

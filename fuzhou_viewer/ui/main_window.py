@@ -151,7 +151,8 @@ class MainWindow(QMainWindow):
         right = QWidget()
         right.setLayout(self._right)
         self._right.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._left, self.text, right):
+        for widget, narrowest in ((self._left, 180), (self.text, 420), (right, 200)):
+            widget.setMinimumWidth(narrowest)
             self._panes.addWidget(widget)
         self._panes.setStretchFactor(1, 1)
         self._panes.setSizes([300, 760, 340])

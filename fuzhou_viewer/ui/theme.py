@@ -74,7 +74,7 @@ def _palette(theme: Theme) -> QPalette:
         role.ToolTipText: theme.ink,
         role.PlaceholderText: theme.muted,
         role.Link: theme.number,
-        role.Mid: theme.line,
+        role.Mid: theme.desk,
     }
     palette = QPalette()
     for name, colour in colours.items():

@@ -96,3 +96,12 @@ def test_a_file_that_cannot_be_opened_is_told_in_a_dialog(
         app.run(tmp_path / "没有.txt")
     assert len(told) == 1
     assert "找不到文件" in told[0]
+
+
+def test_paper_and_desk_follow_every_change_of_theme(window: MainWindow) -> None:
+    for name in ("dark", "light", "dark"):
+        window.set_theme(name)
+        picture = window.text.grab().toImage()
+        paper = window.text.viewport().geometry()
+        assert picture.pixelColor(paper.left() + 3, paper.top() + 200).name() == window._theme.paper.lower()
+        assert picture.pixelColor(2, 200).name() == window._theme.desk.lower()

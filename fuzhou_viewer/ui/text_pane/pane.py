@@ -30,7 +30,8 @@ _PADDING_CHARACTERS = 2.6
 _QUIET_MS = 80
 _READING_LINE = 0.15
 _FLASH_MS = 1800
-_NARROWEST_MARGIN = 12
+_WIDEST_PADDING = 0.07
+_NARROWEST_MARGIN = 8
 _FIRST_SCREEN = 500
 _NEXT_STRETCH = 20_000
 
@@ -49,6 +50,9 @@ class TextPane(QTextEdit):
         self.setCursorWidth(0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("正文")
+        # paper and desk are the application palette's: a widget's own would outlive a change of theme
+        self.setBackgroundRole(QPalette.ColorRole.Mid)
+        self.setAutoFillBackground(True)
         self.viewport().setMouseTracking(True)
         self._report: Document | None = None
         self._paragraphs: tuple[Span, ...] = ()
@@ -127,27 +131,24 @@ class TextPane(QTextEdit):
         assert self._report is not None  # noqa: S101 - private; every caller has a report
         self._look = look
         page = PageDocument(self)
-        page.setDocumentMargin(_PADDING_CHARACTERS * look.pixels)
         page.setUndoRedoEnabled(False)
         self._places = Places()
         self._maker = PageMaker(self._report, look)
         self._waiting = self._paragraphs
         self._extend(page, _FIRST_SCREEN)
         self.setDocument(page)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(look.theme.desk))
-        palette.setColor(QPalette.ColorRole.Base, QColor(look.theme.paper))
-        self.setPalette(palette)
-        self.setAutoFillBackground(True)
         self._fit_column()
         self._paint_marks()
 
     def _fit_column(self) -> None:
         if self._look is None:
             return
-        column = (_COLUMN_CHARACTERS + 2 * _PADDING_CHARACTERS) * self._look.pixels
         bar = self.verticalScrollBar().sizeHint().width()
+        padding = min(_PADDING_CHARACTERS * self._look.pixels, (self.width() - bar) * _WIDEST_PADDING)
+        column = _COLUMN_CHARACTERS * self._look.pixels + 2 * padding
         side = max(_NARROWEST_MARGIN, round((self.width() - bar - column) / 2))
+        if abs(self.document().documentMargin() - padding) >= 1:
+            self.document().setDocumentMargin(padding)
         self.setViewportMargins(side, 0, side, 0)
 
     def _scroll_to(self, offset: int, height: float) -> None:
