@@ -27,7 +27,7 @@ def document(manuscript: Manuscript, words: Vocabulary, key: str = "") -> Docume
         issued_on=issued_on,
         text=text,
         sections=parts.sections,
-        metrics=MetricReader(words).metrics(text, parts.sections, body, year),
+        metrics=MetricReader(words).figures(text, parts.sections, body, year).metrics,
         findings=parts.findings,
         source=manuscript.source,
     )

@@ -2,15 +2,23 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from fuzhou_viewer.core.quantities import QuantityReader
+from fuzhou_viewer.core.names import NameReader
+from fuzhou_viewer.core.quantities import PlainNumber, QuantityReader
 from fuzhou_viewer.core.records import Metric, MetricId, Quantity, Section, SectionId, Span
 from fuzhou_viewer.core.vocabulary import Vocabulary
 
-_CLAUSE_BREAK = re.compile(r"[，,。；;：:！!？?、\n()（）]")
-_SENTENCE_BREAK = "。；;！!？?\n"
-_NOUN_AFTER = re.compile(r"(?:以[^，,。；;]{0,30}的)?([^，,。；;、：:()（）“”\d\n]{2,24})")
-_LONGEST_NAME = 30
+_SENTENCE_BREAK = "。！!？?\n"
+_YEAR = re.compile(r"((?:19|20)\d{2})年度?(?!规划|计划|版)")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The metrics of a text, and the numbers that state no result."""
+
+    metrics: tuple[Metric, ...]
+    plain: tuple[PlainNumber, ...]
 
 
 class MetricReader:
@@ -18,67 +26,61 @@ class MetricReader:
 
     def __init__(self, words: Vocabulary) -> None:
         self._quantities = QuantityReader(words)
-        self._scopes = words.scopes
-        openers = "|".join(map(re.escape, words.openers))
-        scopes = "|".join(map(re.escape, words.scopes))
-        self._trailing = re.compile(rf"(?:{openers})+$")
-        self._leading = re.compile(rf"^(?:{scopes}|{openers}|等)+")
+        self._names = NameReader(words)
+        self._scope = re.compile("|".join(map(re.escape, words.scopes)))
 
-    def metrics(self, text: str, sections: Iterable[Section], body: Span, year: int | None) -> tuple[Metric, ...]:
+    def figures(self, text: str, sections: Iterable[Section], body: Span, year: int | None) -> Figures:
         """The metrics inside `body`, numbered m001 … in the order of the text."""
         held = [s for s in sections if s.level is not None or s.kind == "preamble"]
-        found = [q for q in self._quantities.quantities(text) if q.span.start in body]
+        numbers = self._quantities.numbers(text)
+        quantities = [q for q in numbers.quantities if q.span.start in body]
+        named = [
+            (quantity, name)
+            for quantity, names in zip(quantities, self._names.names(text, quantities), strict=True)
+            for name in names
+        ]
+        unique = _unique([name for _, name in named])
         metrics = []
-        names: dict[str, int] = {}
-        previous: Quantity | None = None
-        for number, quantity in enumerate(found, 1):
-            name = self._name(text, quantity, previous) or "未命名指标"
-            names[name] = names.get(name, 0) + 1
-            if names[name] > 1:
-                name = f"{name}（{names[name]}）"
+        for number, ((quantity, _), name) in enumerate(zip(named, unique, strict=True), 1):
+            before = _sentence_before(text, quantity.span.start)
             metrics.append(
                 Metric(
                     MetricId(f"m{number:03}"),
                     name,
                     quantity,
-                    self._scope(text, quantity.span.start),
-                    f"{year}年" if year else "",
-                    _section_of(held, quantity.span.start),
+                    self._scope_of(before),
+                    _period(before, year),
+                    _section_of(held, quantity),
                 )
             )
-            previous = quantity
-        return tuple(metrics)
+        return Figures(tuple(metrics), numbers.plain)
 
-    def _name(self, text: str, quantity: Quantity, previous: Quantity | None) -> str:
-        start = quantity.span.start
-        opening = _sentence_start(text, start)
-        if previous and previous.span.end > opening:
-            opening = previous.span.end
-        left = _CLAUSE_BREAK.split(text[opening:start])
-        words = self._trailing.sub("", left[-1].strip())
-        words = self._leading.sub("", words)
-        if quantity.unit in ("%", "‰") or (len(words) > 3 and not _counts_something_after(text, quantity)):
-            return words[-_LONGEST_NAME:]
-        after = _NOUN_AFTER.match(text, quantity.span.end)
-        noun = after[1].strip() if after else ""
-        return (words + noun)[-_LONGEST_NAME:] if len(words) < _LONGEST_NAME // 2 else words[-_LONGEST_NAME:]
-
-    def _scope(self, text: str, offset: int) -> str:
-        before = text[_sentence_start(text, offset) : offset]
-        places = [(before.rfind(word), word) for word in self._scopes if word in before]
-        return max(places, key=lambda pair: (pair[0], len(pair[1])))[1] if places else ""
+    def _scope_of(self, before: str) -> str:
+        return (self._scope.findall(before) or [""])[-1]
 
 
-def _counts_something_after(text: str, quantity: Quantity) -> bool:
-    following = text[quantity.span.end : quantity.span.end + 1]
-    return bool(following) and not _CLAUSE_BREAK.match(following)
+def _unique(names: list[str]) -> list[str]:
+    seen: dict[str, int] = {}
+    out = []
+    for name in names:
+        words = name or "未命名指标"
+        seen[words] = seen.get(words, 0) + 1
+        out.append(words if seen[words] == 1 else f"{words}（{seen[words]}）")
+    return out
 
 
-def _sentence_start(text: str, offset: int) -> int:
-    return max((text.rfind(c, 0, offset) for c in _SENTENCE_BREAK), default=-1) + 1
+def _period(before: str, year: int | None) -> str:
+    """The year last named in the sentence, else the report's own."""
+    named = _YEAR.findall(before)
+    return f"{named[-1] if named else year}年" if named or year else ""
 
 
-def _section_of(sections: list[Section], offset: int) -> SectionId:
-    holding = [s for s in sections if offset in s.span]
+def _sentence_before(text: str, offset: int) -> str:
+    start = max((text.rfind(c, max(0, offset - 600), offset) for c in _SENTENCE_BREAK), default=-1) + 1
+    return text[max(start, offset - 600) : offset]
+
+
+def _section_of(sections: list[Section], quantity: Quantity) -> SectionId:
+    holding = [s for s in sections if quantity.span.start in s.span]
     deepest = max(holding, key=lambda s: -1 if s.level == 0 else s.level or 0, default=None)
     return deepest.id if deepest else SectionId("")

@@ -1,65 +1,191 @@
-"""Text to quantities: a number, its measure word, the interval it stands for, and its exact place."""
+"""Text to quantities: a number, its measure word, the interval it stands for, and its exact place.
+
+What is no quantity is told with its reason (`plain_numbers`). One pass over the text, one
+alternation: whatever begins first claims its characters.
+"""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from fuzhou_viewer.core.folding import folded
-from fuzhou_viewer.core.numerals import MAGNITUDE_WORDS, last_place, last_significant_place, magnitude
+from fuzhou_viewer.core.folding import simplified
+from fuzhou_viewer.core.numerals import (
+    MAGNITUDE_WORDS,
+    chinese_integer,
+    last_place,
+    last_significant_place,
+    magnitude,
+)
+from fuzhou_viewer.core.plain_numbers import patterns
 from fuzhou_viewer.core.records import Quantity, Span
 from fuzhou_viewer.core.vocabulary import Vocabulary
 
-_PLAIN_NUMBER = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
-_NOT_BEFORE = r"(?<![\d.〇a-z+*/×~-])(?<!第)(?<!no\.)"
-_QUALIFIED_BEFORE = 3
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:\.\d+)?"
+_BOUNDED_BEFORE = 4
+_SMALL_COUNTS = "个项家部所条份名人件起场次支座户"
+_ENUMERATED = "》”’、）)"
+
+
+@dataclass(frozen=True, slots=True)
+class PlainNumber:
+    """A number that states no result, and the kind that says why."""
+
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """All numbers of a text: those that may state a result, and those that do not."""
+
+    quantities: tuple[Quantity, ...]
+    plain: tuple[PlainNumber, ...]
 
 
 class QuantityReader:
     """Finds the quantities of a text with the units and qualifiers of a vocabulary."""
 
     def __init__(self, words: Vocabulary) -> None:
-        units = "|".join(re.escape(folded(unit)) for unit in words.units)
-        magnitudes = "|".join(MAGNITUDE_WORDS)
-        self._pattern = re.compile(
-            rf"{_NOT_BEFORE}(?P<digits>{_PLAIN_NUMBER})(?P<more>[余多])?(?P<scale>{magnitudes})?(?P<more2>[余多])?"
-            rf"(?P<unit>{units})(?![年月日号])"
+        units = "|".join(re.escape(unit) for unit in words.units)
+        scales = "|".join(MAGNITUDE_WORDS)
+        self._kinds = [kind for kind, _ in patterns(words)]
+        plain = "|".join(f"(?P<x{i}>{pattern})" for i, (_, pattern) in enumerate(patterns(words)))
+        number = (
+            rf"(?<![\d.A-Za-z+*/×~－-])(?P<digits>{_DIGITS})(?P<more>[余多])?\s?(?P<scale>{scales}|千|百)?(?P<more2>[余多])?\s?"
+            rf"(?:(?P<unit>{units})(?![年月日号])|(?P<bare>(?=[,，。；;、)）\s]|$|[占是和]|的)))"
         )
+        fraction = r"(?P<tenths>[一二三四五六七八九])成(?![立为员功就长交品果熟本份人])|(?P<half>一半)|(?P<parts>[一二三四五六七八九十百]+)分之(?P<part>[一二三四五六七八九十]+)|(?P<times>[二两三四五六七八九十]+)倍"
+        large = rf"(?P<cn>[一二两三四五六七八九十百]*[百千万亿](?P<cnmore>[余多])?)(?P<cnunit>{units})|(?P<cnfew>[二两三四五六七八九十]+)(?P<fewunit>[{_SMALL_COUNTS}])"
+        self._pattern = re.compile(rf"{plain}|{number}|{fraction}|{large}")
         self._qualifiers = words.qualifiers
 
-    def quantities(self, text: str) -> tuple[Quantity, ...]:
-        """The quantities in `text`, in its order; spans run over number and unit."""
-        plain = folded(text)
-        return tuple(self._quantity(text, plain, found) for found in self._pattern.finditer(plain))
+    def numbers(self, text: str) -> Numbers:
+        """The numbers in `text`, in its order; spans of quantities run over number and unit."""
+        simple = simplified(text)
+        quantities: list[Quantity] = []
+        plain: list[PlainNumber] = []
+        for found in self._pattern.finditer(simple):
+            last = found.lastgroup or ""
+            if last.startswith("x"):
+                plain += self._claimed(simple, found, self._kinds[int(last[1:])])
+                continue
+            quantity = self._quantity(simple, found)
+            if quantity:
+                quantities.append(_as_written(quantity, text, found))
+        return Numbers(tuple(quantities), tuple(plain))
 
-    def _quantity(self, text: str, plain: str, found: re.Match[str]) -> Quantity:
-        digits = found["digits"].replace(",", "")
+    def _claimed(self, text: str, found: re.Match[str], kind: str) -> Iterable[PlainNumber]:
+        if re.search(r"[\d一二两三四五六七八九十百零]", found[0]):
+            yield PlainNumber(Span(*found.span()), kind)
+
+    def _quantity(self, text: str, found: re.Match[str]) -> Quantity | None:
+        if found["digits"]:
+            return self._arabic(text, found)
+        if found["tenths"] or found["half"] or found["parts"] or found["times"]:
+            return self._fraction(text, found)
+        if found["cn"]:
+            return self._large_chinese(text, found)
+        return self._few(text, found) if found["cnfew"] else None
+
+    def _arabic(self, text: str, found: re.Match[str]) -> Quantity | None:
+        digits = re.sub("[, ]", "", found["digits"])
         scale = magnitude(found["scale"] or "")
+        if found["unit"] is None and not self._may_stand_alone(text, found, digits):
+            return None
+        unit = found["unit"] or ""
+        end = found.end("unit") if unit else found.end("more2") if found["more2"] else found.end("scale") if found["scale"] else found.end("more") if found["more"] else found.end("digits")
         value = Decimal(digits) * scale
-        qualifier = self._qualifier(plain, found)
+        qualifier = "lower" if found["more"] or found["more2"] else self._bound(text, found.start(), end)
         low, high = _interval(digits, scale, value, qualifier)
-        unit = text[found.start("unit") : found.end("unit")].replace("％", "%").removeprefix("个百分")
-        unit = "百分点" if unit == "点" and "百分点" in found["unit"] else unit
+        return Quantity(value, low, high, _unit(unit), qualifier, Span(found.start(), end))
+
+    def _may_stand_alone(self, text: str, found: re.Match[str], digits: str) -> bool:
+        """A number without a measure word counts when it is large, scaled, or ends a phrase of words."""
+        if found["scale"]:
+            return "万" in found["scale"] or "亿" in found["scale"]
+        before = text[max(0, found.start() - 2) : found.start()]
+        follows_words = len(before) == 2 and all("\u4e00" <= c <= "\u9fff" for c in before)
+        return follows_words and "." not in digits and text[found.end() : found.end() + 1] in ("，", ",", "；", ";")
+
+    def _fraction(self, text: str, found: re.Match[str]) -> Quantity | None:
+        if found["half"]:
+            value, unit = Decimal(50), "%"
+        elif found["tenths"]:
+            value, unit = Decimal((chinese_integer(found["tenths"]) or 0) * 10), "%"
+        elif found["times"]:
+            value, unit = Decimal(chinese_integer(found["times"]) or 0), "倍"
+        else:
+            whole, part = chinese_integer(found["parts"]) or 0, chinese_integer(found["part"]) or 0
+            if not whole:
+                return None
+            value, unit = (Decimal(part) / Decimal(whole) * 100).quantize(Decimal("0.01")), "%"
+        qualifier = self._bound(text, *found.span())
+        if qualifier == "exact" and found["times"] is None and found["half"]:
+            return None
+        place = Decimal(10) if unit == "%" else Decimal(1)
+        low, high = _bounds(value, place, qualifier)
         return Quantity(value, low, high, unit, qualifier, Span(*found.span()))
 
-    def _qualifier(self, plain: str, found: re.Match[str]) -> str:
-        if found["more"] or found["more2"]:
-            return "lower"
-        before = plain[max(0, found.start() - _QUALIFIED_BEFORE) : found.start()]
-        after = plain[found.end() : found.end() + 2]
+    def _large_chinese(self, text: str, found: re.Match[str]) -> Quantity | None:
+        written = found["cn"].rstrip("余多")
+        value = chinese_integer(written)
+        if value is None or value < 100 or text[max(0, found.start() - 1) : found.start()] in tuple("第老"):
+            return None
+        qualifier = "lower" if found["cnmore"] else self._bound(text, *found.span())
+        counts = found["cnmore"] or qualifier != "exact" or len(written) > 1 or value >= 10**4
+        if not counts or written in ("百", "千", "万", "亿") and not found["cnmore"]:
+            return None
+        low, high = _bounds(Decimal(value), Decimal(10 ** (len(str(value)) - 1)), qualifier)
+        return Quantity(Decimal(value), low, high, _unit(found["cnunit"]), qualifier, Span(*found.span()))
+
+    def _few(self, text: str, found: re.Match[str]) -> Quantity | None:
+        """三个, 两项 …: a result only where things have just been enumerated, or 对 … 家 says whom it met."""
+        before = text[found.start() - 1 : found.start()] if found.start() else ""
+        value = chinese_integer(found["cnfew"])
+        if value is None or not (before in tuple(_ENUMERATED) and before or self._met(text, found)):
+            return None
+        number = Decimal(value)
+        return Quantity(number, number, number, found["fewunit"], "exact", Span(*found.span()))
+
+    def _met(self, text: str, found: re.Match[str]) -> bool:
+        if text[max(0, found.start() - 1) : found.start()] == "对":
+            return found["fewunit"] in "家所个名"
+        # as many things have just been named: 甲处、乙处、丙处三个内设机构
+        if found["fewunit"] not in "个项家部所条" or text[found.end() : found.end() + 1] in "“‘《、，。":
+            return False
+        clause = re.split(r"[，,。；;：:\n]", text[max(0, found.start() - 120) : found.start()])[-1]
+        return clause.count("、") + 1 == chinese_integer(found["cnfew"]) > 1
+
+    def _bound(self, text: str, start: int, end: int) -> str:
+        after = text[end : end + 2]
         if after in ("以上", "左右", "以内"):
             return {"以上": "lower", "左右": "approx", "以内": "upper"}[after]
+        before = text[max(0, start - _BOUNDED_BEFORE) : start]
         return next((kind for word, kind in self._qualifiers if before.endswith(word)), "exact")
+
+
+def _as_written(quantity: Quantity, text: str, found: re.Match[str]) -> Quantity:
+    """The unit as the text has it, in traditional characters too."""
+    group = next((name for name in ("unit", "cnunit") if found[name]), None)
+    return replace(quantity, unit=_unit(text[slice(*found.span(group))])) if group else quantity
+
+
+def _unit(written: str) -> str:
+    return {"个百分点": "百分点", "％": "%"}.get(written, written)
 
 
 def _interval(digits: str, scale: Decimal, value: Decimal, qualifier: str) -> tuple[Decimal, Decimal]:
     """What the written number can stand for: counts exactly, shortened ones within their last place."""
-    place = last_significant_place(digits) * scale
-    if qualifier == "lower":
-        return value, value + place
-    if qualifier == "upper":
-        return value - place, value
-    if qualifier == "approx":
-        return value - place, value + place
+    if qualifier != "exact":
+        return _bounds(value, last_significant_place(digits) * scale, qualifier)
     if scale == 1 and "." not in digits:
         return value, value
     unit = last_place(digits) * scale
     return value - unit / 2, value + unit
+
+
+def _bounds(value: Decimal, place: Decimal, qualifier: str) -> tuple[Decimal, Decimal]:
+    low = value - place if qualifier in ("upper", "approx") else value
+    high = value + place if qualifier in ("lower", "approx") else value
+    return low, high
