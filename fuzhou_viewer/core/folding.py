@@ -29,4 +29,6 @@ def simplified(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-_PLAIN = str.maketrans(TRADITIONAL, SIMPLIFIED) | {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF05)}
+_PLAIN = str.maketrans(TRADITIONAL, SIMPLIFIED) | {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF05)
+}

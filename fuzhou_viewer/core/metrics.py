@@ -1,12 +1,13 @@
 """Quantities to metrics: what each number counts, for whom and when, and in which section it stands."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fuzhou_viewer.core.names import NameReader
 from fuzhou_viewer.core.quantities import PlainNumber, QuantityReader
-from fuzhou_viewer.core.records import Metric, MetricId, Quantity, Section, SectionId, Span
+from fuzhou_viewer.core.records import Metric, MetricId, Section, SectionId, Span
 from fuzhou_viewer.core.vocabulary import Vocabulary
 
 _SENTENCE_BREAK = "。！!？?\n"
@@ -31,7 +32,7 @@ class MetricReader:
 
     def figures(self, text: str, sections: Iterable[Section], body: Span, year: int | None) -> Figures:
         """The metrics inside `body`, numbered m001 … in the order of the text."""
-        held = [s for s in sections if s.level is not None or s.kind == "preamble"]
+        places = _Places(sections)
         numbers = self._quantities.numbers(text)
         quantities = [q for q in numbers.quantities if q.span.start in body]
         named = [
@@ -50,13 +51,16 @@ class MetricReader:
                     quantity,
                     self._scope_of(before),
                     _period(before, year),
-                    _section_of(held, quantity),
+                    places.section(quantity.span.start),
                 )
             )
         return Figures(tuple(metrics), numbers.plain)
 
     def _scope_of(self, before: str) -> str:
-        return (self._scope.findall(before) or [""])[-1]
+        last = ""
+        for found in self._scope.finditer(before):
+            last = found[0]
+        return last
 
 
 def _unique(names: list[str]) -> list[str]:
@@ -80,7 +84,20 @@ def _sentence_before(text: str, offset: int) -> str:
     return text[max(start, offset - 600) : offset]
 
 
-def _section_of(sections: list[Section], quantity: Quantity) -> SectionId:
-    holding = [s for s in sections if quantity.span.start in s.span]
-    deepest = max(holding, key=lambda s: -1 if s.level == 0 else s.level or 0, default=None)
-    return deepest.id if deepest else SectionId("")
+class _Places:
+    """Which section a character stands in: the deepest one, found without looking at all of them."""
+
+    def __init__(self, sections: Iterable[Section]) -> None:
+        self._sections = sorted(
+            (s for s in sections if s.level is not None or s.kind == "preamble"),
+            key=lambda s: (s.span.start, s.level or 0),
+        )
+        self._starts = [s.span.start for s in self._sections]
+        self._by_id = {s.id: s for s in self._sections}
+
+    def section(self, offset: int) -> SectionId:
+        last = bisect_right(self._starts, offset) - 1
+        section = self._sections[last] if last >= 0 else None
+        while section and offset not in section.span:
+            section = self._by_id.get(section.parent) if section.parent else None
+        return section.id if section else SectionId("")

@@ -6,9 +6,9 @@ counted together (A、B分别为X、Y) and numbers that lead (314家律所) are 
 """
 
 import re
-from decimal import Decimal
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from fuzhou_viewer.core.clauses import Clause, clauses
 from fuzhou_viewer.core.records import Quantity
@@ -32,12 +32,18 @@ _BODY_END = re.compile(
 _CONNECTIVES = "、和及与以并且或，, ’”"
 _PREPOSITIONS = ("对", "在", "为", "从", "向", "给", "由", "与", "将", "把", "按", "以", "于", "其", "该", "这", "全部")
 _BRACKETED = re.compile(r"^[（(][^）)]*[）)]?")
+_LIST_GOES_ON = re.compile(r"[、和及与]\s*$")
+_TOTALS = ("总数", "总量", "总额", "总值", "总规模", "总人数", "总面积", "累计", "合计", "净增", "增量", "增幅", "同比")
 _JOINING = ("、", "和", "及", "与", "以及", "或", "，", ",")
-_NOMINAL = "(?:工作[室站者]|组织|中心|员|点|站|事项|平台|机构|所|室|率|者|人|力|体系|队|会|业|费|金|额|对象|项目|资源|窗口|证|书|机制|制度|大队|系统|业务|协议|产品|收入|区域)"
+_NOMINAL = (
+    "(?:工作[室站者]|组织|中心|员|点|站|事项|平台|机构|所|室|率|者|人|力|体系|队|会|业|费|金|额|对象|项目|资源|窗口|证|书"
+    "|机制|制度|大队|系统|业务|协议|产品|收入|区域)"
+)
 _EMPTY_DEEDS = re.compile(r"^(?:进行|开展|予以|给予|实行|得到|获得)(?=.{2})")
 _MONEY_END = re.compile(r"(?:额|收入|支出|费用|费|收费|损失|投资|资金|经费|产值|值|款|价|金|税|利润|债券)$")
-_AREAS = {"平方公里", "平方千米", "平方米", "平米", "㎡", "公顷", "亩"}
-_OWN_COUNT = set("场次期份册条宗起套辆部台本篇批幅支班枚张")
+_ENDS = dict.fromkeys(("平方公里", "平方千米", "平方米", "平米", "㎡", "公顷", "亩"), "面积")
+_ENDS |= {"人次": "人次", "公里": "长度", "千米": "长度", "米": "长度"}
+_OWN_COUNT = frozenset("件场次期份册条宗起套辆部台本篇批幅支班枚张")
 _LONGEST = 28
 _SHORT_RATE = 5
 
@@ -125,7 +131,8 @@ class NameReader:
         whole = _SHARE_OF.search(clause.left)
         if whole and len(clause.left) - whole.start() >= 1:
             subject = self._cleaned(clause.left[: whole.start()]) or memory.thing or memory.stem
-            return [self._remember(f"{subject}占{whole['whole'].strip()}比例" if whole["whole"] else f"{subject}占比", memory, "")]
+            share = f"占{whole['whole'].strip()}比例" if whole["whole"] else "占比"
+            return [self._remember(f"{subject}{share}", memory, "")]
         growth = _GROWTH.search(clause.left)
         if growth:
             return [self._growth_stem(growth, clause, memory, "增速")]
@@ -133,14 +140,11 @@ class NameReader:
         if start:
             memory.base = self._completed(left[: start.start()], memory)
             return [f"{memory.base}（原有）"]
-        if not left and memory.base and clause.before:
-            return [memory.base]
+        if not left:
+            again = memory.base if clause.before else ""
+            return [again or self._leading_stem(clause, memory) or memory.stem]
         both = re.fullmatch(r"(.+?率)[和与及、](.+?率)", left)
-        if both:
-            return [both[1], both[2]]
-        if left:
-            return [self._completed(left, memory)]
-        return [self._leading_stem(clause, memory) or memory.stem]
+        return [both[1], both[2]] if both else [self._completed(left, memory)]
 
     def _completed(self, left: str, memory: _Memory) -> str:
         """A short rate with what it is the rate of: 成功率 after 调解纠纷2571宗."""
@@ -186,6 +190,8 @@ class NameReader:
     def _from_left(self, left: str, memory: _Memory) -> str:
         core = self._without_body(left)
         bare = self._verb_at_start.sub("", core)
+        if core in _TOTALS and memory.thing:
+            return memory.thing + core
         if len(bare) <= 1 and memory.thing and memory.thing not in core:
             return self._remember(memory.thing + core, memory, memory.thing)
         return self._remember(core, memory, bare if len(bare) > 1 else memory.thing)
@@ -204,8 +210,10 @@ class NameReader:
         own, predicate = self._predicate(noun)
         if memory.deed:
             return self._remember(memory.deed + _head(own), memory, _head(own))
-        if clause.after:
-            predicate = self._predicate(_noun(clause.rest))[1] or predicate
+        if clause.after and not _LIST_GOES_ON.search(clause.right):
+            predicate = self._predicate(_noun(clause.rest))[1]
+        elif clause.after and not predicate:
+            predicate = self._predicate(_noun(clause.rest).rpartition("、")[2])[1]
         predicate = _EMPTY_DEEDS.sub("", predicate)
         return self._remember((predicate + own)[-_LONGEST:] if own else predicate, memory, own or predicate)
 
@@ -251,8 +259,8 @@ def _before_enumeration(left: str, count: Decimal | None) -> str:
     """What stands before 甲、乙、丙等 or 《甲》《乙》: the things named are not the name of their count."""
     if left.count("、") and left.count("、") + 1 == count:
         return ""
-    if left.endswith("等") and re.search("[、》”]", left):
-        first = re.split("[、《“]", left)[0]
+    if left.endswith("等"):
+        first = re.split("[、《“]", left)[0] if re.search("[、》”]", left) else ""
         found = re.search(r"(?:涵盖|包括|包含|涉及|覆盖|有|为)", first)
         return first[: found.start()] if found else ""
     return "" if left.endswith(("》", "”")) and left.count(left[-1]) > 1 else left
@@ -281,18 +289,12 @@ def _finished(stem: str, unit: str) -> str:
     stem = stem.strip("、，, ")
     if not stem or unit in _SHARES or stem.endswith("）"):
         return stem
-    if unit in ("人", "名", "位"):
-        return stem + ("数" if stem.endswith(("人", "人数")) else "人数") if not stem.endswith("数") else stem
-    if unit == "人次":
-        return stem if stem.endswith("人次") else f"{stem}人次"
     if unit.endswith("元"):
         return stem if _MONEY_END.search(stem) else f"{stem}金额"
-    if unit in _AREAS:
-        return stem if stem.endswith("面积") else f"{stem}面积"
-    if stem.endswith(("数", "量", "数量")):
+    if unit in _ENDS:
+        end = _ENDS[unit]
+        return stem if stem.endswith(end) else f"{stem}{end}"
+    if stem.endswith(("数", "量")):
         return stem
-    if unit in ("公里", "千米", "米"):
-        return f"{stem}长度"
-    if unit == "件":
-        return f"{stem}数" if stem.endswith("件") else f"{stem}件数"
-    return f"{stem}{unit}数" if unit in _OWN_COUNT and not stem.endswith(unit) else f"{stem}数"
+    counted = "人" if unit in ("人", "名", "位") else unit if unit in _OWN_COUNT else ""
+    return f"{stem}数" if stem.endswith(counted) else f"{stem}{counted}数"

@@ -4,18 +4,20 @@ The level of a heading is the place of its kind of ordinal on a stack of open ki
 (GB/T 9704-2012 allows levels to be left out), so 1. may stand below 一、 directly.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from fuzhou_viewer.core.labels import Label, items_in, label_of, sequences
-from fuzhou_viewer.core.records import Finding, Manuscript, Section, SectionId, Span
-from fuzhou_viewer.core.surroundings import Part, is_furniture, kind_before_body, title_place
+from fuzhou_viewer.core.labels import Item, Label, items_in, runs
+from fuzhou_viewer.core.outline_layout import Layout, front, layout, tail
+from fuzhou_viewer.core.outline_numbering import CHAPTER, Numbering
+from fuzhou_viewer.core.outline_passages import Passage, passages
+from fuzhou_viewer.core.outline_sections import Heading, sections, set_apart
+from fuzhou_viewer.core.outline_titles import clause_in, title_in
+from fuzhou_viewer.core.records import Finding, Manuscript, Section, Span
+from fuzhou_viewer.core.surroundings import Part
+from fuzhou_viewer.core.surroundings_junk import contents_lines, is_inset
 
-_LONGEST_RUN_IN = 40
-_LONGEST_OWN_LINE = 80
-_MOST_COMMAS = 2
-_SENTENCE_ENDS = "。：:！!？?"
-_CLAUSE_ENDS = "。，,；;：:"
-_BRACKETS = {"《": "》", "“": "”", "(": ")", "（": "）", "【": "】", "[": "]"}
+_LONGEST_LOOK = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,215 +30,77 @@ class Outline:
     parts: tuple[Part, ...]
 
 
-@dataclass(slots=True)
-class _Heading:
-    start: int
-    label: Label
-    level: int
-    ordinal: str
-    title: str
-    clause: str
-    heading_end: int
-
-
-@dataclass(slots=True)
-class _Numbering:
-    """The open kinds of ordinals, outermost first, and what was odd about them."""
-
-    open: list[Label] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-
-    def place(self, label: Label, written: str, span: Span) -> int:
-        """Put `label` on the stack; return its level, 1 for the outermost."""
-        kinds = [known.kind for known in self.open]
-        if label.kind in kinds:
-            depth = kinds.index(label.kind)
-            self._compare(self.open[depth], label, written, span)
-            self.open[depth:] = [label]
-        else:
-            while self.open and self.open[-1].rank > label.rank:
-                self.open.pop()
-            if label.number != 1:
-                self.findings.append(Finding(f"“{written}”是这一层的第一个标题,序号却不是一", span))
-            self.open.append(label)
-        return len(self.open)
-
-    def _compare(self, before: Label, now: Label, written: str, span: Span) -> None:
-        if now.number == before.number + 1:
-            return
-        if now.number == before.number:
-            said = f"序号“{written}”重复"
-        elif now.number == 1:
-            said = f"序号在“{written}”处重新从一开始,上级标题没有变"
-        else:
-            said = f"序号由{before.number}跳到{now.number}(“{written}”)"
-        self.findings.append(Finding(said, span))
-
-
 def outline(manuscript: Manuscript) -> Outline:
     """The section tree of `manuscript`; never raises, whatever the text."""
-    text = manuscript.text
-    lines = [(span, text[span.start : span.end]) for span in manuscript.paragraphs]
-    body, tail = _without_tail(lines)
-    first = next((i for i, (_, line) in enumerate(body) if label_of(line)), len(body))
-    parts, title = _parts_before(body[:first], has_headings=first < len(body))
-    numbering = _Numbering()
-    headings = _headings(body[first:], numbering)
-    end = body[-1][0].end if body else 0
-    sections = _sections(text, headings, title, end)
-    junk = [Part("junk", span) for span, _ in tail]
-    known_parts = tuple(parts + junk)
-    apart = [_apart(i, part, title is not None) for i, part in enumerate(known_parts, 1)]
-    ordered = sorted(sections + apart, key=lambda s: (s.span.start, s.level is None, s.level or 0))
-    name = text[title.start : title.end] if title else ""
-    return Outline(name, tuple(ordered), tuple(numbering.findings), known_parts)
+    found, marks = passages(manuscript)
+    aside = contents_lines([passage.text for passage in found])
+    aside |= {i for i, passage in enumerate(found) if is_inset(passage.text)}
+    junk = [Part("junk", span) for span in marks] + [Part("junk", found[i].span) for i in sorted(aside)]
+    body = [passage for i, passage in enumerate(found) if i not in aside]
+    told = layout([passage.text for passage in body])
+    parts, title = front(body[: min(told.first, told.end)], alone=told.first >= told.end)
+    numbering = Numbering()
+    headings = _headings(body, told, numbering)
+    known_parts = tuple(parts + tail(body, told) + junk)
+    end = body[told.end - 1].span.end if told.end else 0
+    whole = sections(manuscript.text, headings, title, end) + set_apart(known_parts, title)
+    ordered = sorted(whole, key=lambda s: (s.span.start, s.level is None, s.level or 0))
+    return Outline(title.words if title else "", tuple(ordered), tuple(numbering.findings), known_parts)
 
 
-def _without_tail(lines: list[tuple[Span, str]]) -> tuple[list[tuple[Span, str]], list[tuple[Span, str]]]:
-    cut = len(lines)
-    while cut and is_furniture(lines[cut - 1][1]):
-        cut -= 1
-    return lines[:cut], lines[cut:]
-
-
-def _parts_before(lines: list[tuple[Span, str]], *, has_headings: bool) -> tuple[list[Part], Span | None]:
-    following = [line for _, line in lines[1:]] + [""] * bool(lines)
-    kinds = [kind_before_body(line, after) for (_, line), after in zip(lines, following, strict=True)]
-    place = title_place([(kind, line) for kind, (_, line) in zip(kinds, lines, strict=True)])
-    if not has_headings and place is not None and len(lines) == 1:
-        place = None
-    title = lines[place][0] if place is not None else None
-    parts: list[Part] = []
-    preamble: Span | None = None
-    for i, ((span, _), kind) in enumerate(zip(lines, kinds, strict=True)):
-        if i == place:
-            continue
-        is_front = kind in ("junk", "date", "doc_no", "issuer", "notice") or (
-            kind == "addressee" and (place is None or i < place or i == place + 1)
-        )
-        if is_front and preamble is None:
-            parts.append(Part(kind, span))
-        else:
-            preamble = Span(preamble.start if preamble else span.start, span.end)
-    return parts + ([Part("preamble", preamble)] if preamble else []), title
-
-
-def _headings(lines: list[tuple[Span, str]], numbering: _Numbering) -> list[_Heading]:
-    headings: list[_Heading] = []
-    items: list[tuple[int, Label]] = []
-    text_of: dict[int, str] = {}
-    for span, line in lines:
-        label = label_of(line)
-        if label:
-            headings += _items(sequences(items), text_of, len(numbering.open) + 1)
+def _headings(body: Sequence[Passage], told: Layout, numbering: Numbering) -> list[Heading]:
+    headings: list[Heading] = []
+    items: list[Item] = []
+    limit = body[told.closing - 1].span.end if told.closing else 0
+    for i in range(told.first, told.closing):
+        label = CHAPTER if i in told.chapters else told.labels[i]
+        if label is not None:
+            headings += _items(body, items, len(numbering.open) + 1, limit)
             items = []
-            headings.append(_numbered(span, line, label, numbering))
-        for place, item in items_in(line):
-            items.append((span.start + place, item))
-            text_of[span.start + place] = line[place:]
-    return headings + _items(sequences(items), text_of, len(numbering.open) + 1)
+            headings.append(_numbered(body[i], label, numbering, limit, has_text=_has_text(told, i)))
+        items += items_in(body[i].text, i)
+    return headings + _items(body, items, len(numbering.open) + 1, limit)
 
 
-def _numbered(span: Span, line: str, label: Label, numbering: _Numbering) -> _Heading:
-    ordinal = line[: label.length].rstrip(" \u3000")
-    level = numbering.place(label, ordinal, Span(span.start, span.start + label.length))
-    rest = line[label.length :]
-    title = _run_in_title(rest)
-    end = span.start + label.length + len(title) if title else span.start + len(ordinal)
-    return _Heading(span.start, label, level, ordinal, title, _clause(rest), end)
+def _has_text(told: Layout, i: int) -> bool:
+    """Whether text stands under the heading at `i`, and not another heading or the end."""
+    return i + 1 < told.closing and told.labels[i + 1] is None and i + 1 not in told.chapters
 
 
-def _items(items: list[tuple[int, Label]], text_of: dict[int, str], level: int) -> list[_Heading]:
+def _numbered(passage: Passage, label: Label, numbering: Numbering, limit: int, *, has_text: bool) -> Heading:
+    line = passage.text
+    ordinal = line[: label.length].rstrip()
+    start = passage.place(0)
+    written = Span(start, passage.place(label.length - 1) + 1 if label.length else start)
+    level = numbering.place(label, ordinal, written)
+    rest = line[label.length : label.length + _LONGEST_LOOK]
+    title = rest.rstrip() if label is CHAPTER else title_in(rest, has_text=has_text)
+    last = label.length + len(title) if title else len(ordinal)
+    place = Span(start, passage.place(last - 1) + 1)
+    return Heading(place, level, ordinal, title, clause_in(rest), limit)
+
+
+def _items(body: Sequence[Passage], items: Sequence[Item], level: int, limit: int) -> list[Heading]:
+    """The items that count, below `level`; the last of a list ends with its paragraph if the others do."""
+    kept = [
+        (item, level + run.depth, item is run.items[-1] and run.one_each) for run in runs(items) for item in run.items
+    ]
+    kept.sort(key=lambda entry: (entry[0].passage, entry[0].offset))
     headings = []
-    for start, label in items:
-        line = text_of[start]
-        rest = line[label.length :].lstrip(",，、")
-        skipped = len(line) - label.length - len(rest)
-        title = _run_in_title(rest) or _clause(rest)
-        end = start + label.length + skipped + len(title)
-        headings.append(_Heading(start, label, level, line[: label.length], title, _clause(rest), end))
+    for i, (item, depth, is_last) in enumerate(kept):
+        passage = body[item.passage]
+        after = kept[i + 1][0] if i + 1 < len(kept) else item
+        stop = after.offset if after is not item and after.passage == item.passage else len(passage.text)
+        end = min(limit, passage.span.end) if is_last else limit
+        headings.append(_item(passage, item, stop, depth, end))
     return headings
 
 
-def _run_in_title(rest: str) -> str:
-    """The heading that opens `rest`: a whole short line, or what stands before its first full stop."""
-    stop = _first(rest, _SENTENCE_ENDS)
-    if stop is None:
-        return rest.rstrip() if len(rest) <= _LONGEST_OWN_LINE else ""
-    head = rest[:stop]
-    if not rest[stop + 1 :].strip() and len(head) > _LONGEST_RUN_IN // 2:
-        return ""
-    commas = sum(head.count(c) for c in ",，")
-    if len(head) > _LONGEST_RUN_IN or commas > _MOST_COMMAS or _states_figures(head):
-        return ""
-    return head
-
-
-def _states_figures(head: str) -> bool:
-    digits = "".join(c if c.isdigit() else " " for c in head).split()
-    return any(len(run) > 2 and not head[head.index(run) + len(run) :].startswith("年") for run in digits)
-
-
-def _clause(rest: str) -> str:
-    stop = _first(rest, _CLAUSE_ENDS)
-    return rest if stop is None else rest[:stop]
-
-
-def _first(text: str, stops: str) -> int | None:
-    """The place of the first of `stops` that stands outside brackets and quotes."""
-    closing: list[str] = []
-    for i, c in enumerate(text):
-        if closing and c == closing[-1]:
-            closing.pop()
-        elif c in _BRACKETS:
-            closing.append(_BRACKETS[c])
-        elif c in stops and not closing:
-            return i
-    return None
-
-
-def _sections(text: str, headings: list[_Heading], title: Span | None, end: int) -> list[Section]:
-    root = SectionId("s0") if title else None
-    sections = []
-    if title:
-        line = Span(title.start, title.end)
-        words = text[title.start : title.end]
-        sections.append(Section(SectionId("s0"), None, 0, "title", "", words, Span(title.start, end), line))
-    path: list[tuple[int, SectionId]] = []
-    counts: dict[SectionId | None, int] = {}
-    ends = _ends(text, headings, end)
-    for heading, close in zip(headings, ends, strict=True):
-        while path and path[-1][0] >= heading.level:
-            path.pop()
-        parent = path[-1][1] if path else root
-        counts[parent] = counts.get(parent, 0) + 1
-        own = SectionId(f"s{counts[parent]}" if parent in (None, "s0") else f"{parent}.{counts[parent]}")
-        path.append((heading.level, own))
-        place = Span(heading.start, heading.heading_end)
-        kind = f"h{heading.level}"
-        span = Span(heading.start, close)
-        sections.append(
-            Section(own, parent, heading.level, kind, heading.ordinal, heading.title, span, place, heading.clause)
-        )
-    return sections
-
-
-def _ends(text: str, headings: list[_Heading], end: int) -> list[int]:
-    """Where each section ends: before the next heading of its rank or above, without the line break."""
-    ends = [end] * len(headings)
-    still_open: list[int] = []
-    for i, heading in enumerate(headings):
-        while still_open and headings[still_open[-1]].level >= heading.level:
-            stop = heading.start
-            while stop and text[stop - 1] in "\r\n":
-                stop -= 1
-            ends[still_open.pop()] = stop
-        still_open.append(i)
-    return ends
-
-
-def _apart(number: int, part: Part, has_title: bool) -> Section:  # noqa: FBT001
-    root = SectionId("s0") if has_title else None
-    return Section(
-        SectionId(f"p{number}"), root, None, part.kind, "", "", part.span, Span(part.span.start, part.span.start)
-    )
+def _item(passage: Passage, item: Item, stop: int, level: int, limit: int) -> Heading:
+    begin = item.offset + item.label.length
+    words = passage.text[begin : min(stop, begin + _LONGEST_LOOK)]
+    rest = words.lstrip(",，、")
+    title = title_in(rest) or clause_in(rest)
+    last = begin + len(words) - len(rest) + len(title)
+    place = Span(passage.place(item.offset), passage.place(last - 1) + 1)
+    return Heading(place, level, passage.text[item.offset : begin], title, clause_in(rest), limit)

@@ -22,8 +22,13 @@ from fuzhou_viewer.core.records import Quantity, Span
 from fuzhou_viewer.core.vocabulary import Vocabulary
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:\.\d+)?"
+_FRACTION = (
+    r"(?P<tenths>[一二三四五六七八九])成(?![立为员功就长交品果熟本份人])|(?P<half>一半)"
+    r"|(?P<parts>[一二三四五六七八九十百]+)分之(?P<part>[一二三四五六七八九十]+)|(?P<times>[二两三四五六七八九十]+)倍"
+)
 _BOUNDED_BEFORE = 4
 _SMALL_COUNTS = "个项家部所条份名人件起场次支座户"
+_NOT_COUNTED = {"邮编", "编码", "电话", "传真", "代码", "编号", "账号", "号码", "机号"}
 _ENUMERATED = "》”’、）)"
 
 
@@ -55,9 +60,9 @@ class QuantityReader:
             rf"(?<![\d.A-Za-z+*/×~－-])(?P<digits>{_DIGITS})(?P<more>[余多])?\s?(?P<scale>{scales}|千|百)?(?P<more2>[余多])?\s?"
             rf"(?:(?P<unit>{units})(?![年月日号])|(?P<bare>(?=[,，。；;、)）\s]|$|[占是和]|的)))"
         )
-        fraction = r"(?P<tenths>[一二三四五六七八九])成(?![立为员功就长交品果熟本份人])|(?P<half>一半)|(?P<parts>[一二三四五六七八九十百]+)分之(?P<part>[一二三四五六七八九十]+)|(?P<times>[二两三四五六七八九十]+)倍"
-        large = rf"(?P<cn>[一二两三四五六七八九十百]*[百千万亿](?P<cnmore>[余多])?)(?P<cnunit>{units})|(?P<cnfew>[二两三四五六七八九十]+)(?P<fewunit>[{_SMALL_COUNTS}])"
-        self._pattern = re.compile(rf"{plain}|{number}|{fraction}|{large}")
+        large = rf"(?P<cn>[一二两三四五六七八九十百]*[百千万亿](?P<cnmore>[余多])?)(?P<cnunit>{units})"
+        few = rf"(?P<cnfew>[二两三四五六七八九十]+)(?P<fewunit>[{_SMALL_COUNTS}])"
+        self._pattern = re.compile(rf"{plain}|{number}|{_FRACTION}|{large}|{few}")
         self._qualifiers = words.qualifiers
 
     def numbers(self, text: str) -> Numbers:
@@ -68,16 +73,12 @@ class QuantityReader:
         for found in self._pattern.finditer(simple):
             last = found.lastgroup or ""
             if last.startswith("x"):
-                plain += self._claimed(simple, found, self._kinds[int(last[1:])])
+                plain += _claimed(found, self._kinds[int(last[1:])])
                 continue
             quantity = self._quantity(simple, found)
             if quantity:
                 quantities.append(_as_written(quantity, text, found))
         return Numbers(tuple(quantities), tuple(plain))
-
-    def _claimed(self, text: str, found: re.Match[str], kind: str) -> Iterable[PlainNumber]:
-        if re.search(r"[\d一二两三四五六七八九十百零]", found[0]):
-            yield PlainNumber(Span(*found.span()), kind)
 
     def _quantity(self, text: str, found: re.Match[str]) -> Quantity | None:
         if found["digits"]:
@@ -94,7 +95,7 @@ class QuantityReader:
         if found["unit"] is None and not self._may_stand_alone(text, found, digits):
             return None
         unit = found["unit"] or ""
-        end = found.end("unit") if unit else found.end("more2") if found["more2"] else found.end("scale") if found["scale"] else found.end("more") if found["more"] else found.end("digits")
+        end = max(found.end(part) for part in ("unit", "more2", "scale", "more", "digits"))
         value = Decimal(digits) * scale
         qualifier = "lower" if found["more"] or found["more2"] else self._bound(text, found.start(), end)
         low, high = _interval(digits, scale, value, qualifier)
@@ -105,6 +106,8 @@ class QuantityReader:
         if found["scale"]:
             return "万" in found["scale"] or "亿" in found["scale"]
         before = text[max(0, found.start() - 2) : found.start()]
+        if before in _NOT_COUNTED:
+            return False
         follows_words = len(before) == 2 and all("\u4e00" <= c <= "\u9fff" for c in before)
         return follows_words and "." not in digits and text[found.end() : found.end() + 1] in ("，", ",", "；", ";")
 
@@ -134,7 +137,7 @@ class QuantityReader:
             return None
         qualifier = "lower" if found["cnmore"] else self._bound(text, *found.span())
         counts = found["cnmore"] or qualifier != "exact" or len(written) > 1 or value >= 10**4
-        if not counts or written in ("百", "千", "万", "亿") and not found["cnmore"]:
+        if not counts or (written in ("百", "千", "万", "亿") and not found["cnmore"]):
             return None
         low, high = _bounds(Decimal(value), Decimal(10 ** (len(str(value)) - 1)), qualifier)
         return Quantity(Decimal(value), low, high, _unit(found["cnunit"]), qualifier, Span(*found.span()))
@@ -143,7 +146,7 @@ class QuantityReader:
         """三个, 两项 …: a result only where things have just been enumerated, or 对 … 家 says whom it met."""
         before = text[found.start() - 1 : found.start()] if found.start() else ""
         value = chinese_integer(found["cnfew"])
-        if value is None or not (before in tuple(_ENUMERATED) and before or self._met(text, found)):
+        if value is None or not ((before in tuple(_ENUMERATED) and before) or self._met(text, found)):
             return None
         number = Decimal(value)
         return Quantity(number, number, number, found["fewunit"], "exact", Span(*found.span()))
@@ -155,7 +158,7 @@ class QuantityReader:
         if found["fewunit"] not in "个项家部所条" or text[found.end() : found.end() + 1] in "“‘《、，。":
             return False
         clause = re.split(r"[，,。；;：:\n]", text[max(0, found.start() - 120) : found.start()])[-1]
-        return clause.count("、") + 1 == chinese_integer(found["cnfew"]) > 1
+        return clause.count("、") + 1 == (chinese_integer(found["cnfew"]) or 0) > 1
 
     def _bound(self, text: str, start: int, end: int) -> str:
         after = text[end : end + 2]
@@ -163,6 +166,11 @@ class QuantityReader:
             return {"以上": "lower", "左右": "approx", "以内": "upper"}[after]
         before = text[max(0, start - _BOUNDED_BEFORE) : start]
         return next((kind for word, kind in self._qualifiers if before.endswith(word)), "exact")
+
+
+def _claimed(found: re.Match[str], kind: str) -> Iterable[PlainNumber]:
+    if re.search(r"[\d一二两三四五六七八九十百零]", found[0]):
+        yield PlainNumber(Span(*found.span()), kind)
 
 
 def _as_written(quantity: Quantity, text: str, found: re.Match[str]) -> Quantity:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fuzhou_viewer.core.labels import items_in, label_of, sequences
+from fuzhou_viewer.core.labels import items_in, label_of, runs
 
 
 @pytest.mark.parametrize(
@@ -38,9 +38,9 @@ def test_what_only_looks_like_an_ordinal_is_none(line: str) -> None:
 
 def test_items_in_a_sentence_count_from_one() -> None:
     text = "抓好三项工作。一是抓学习。二是抓落实。进一步加强。四是不算。"
-    kept = sequences(items_in(text))
-    assert [(text[place : place + 2], label.number) for place, label in kept] == [("一是", 1), ("二是", 2)]
+    (kept,) = runs(items_in(text))
+    assert [(text[item.offset :][:2], item.label.number) for item in kept.items] == [("一是", 1), ("二是", 2)]
 
 
 def test_a_single_item_is_no_list() -> None:
-    assert sequences(items_in("一是抓学习。")) == []
+    assert runs(items_in("一是抓学习。")) == []

@@ -5,8 +5,8 @@ from fuzhou_viewer.core.records import Document
 
 def test_metrics_are_named_by_the_words_before_them(small: Document) -> None:
     names = {m.name: m.quantity.value for m in small.metrics}
-    assert names["新建管网"] == 35
-    assert names["受理热线"] == 21304
+    assert names["新建管网长度"] == 35
+    assert names["受理热线件数"] == 21304
     assert names["返修率"] * 10 == 8
 
 

@@ -29,24 +29,24 @@ _WORDS = vocabulary((paths.resources() / "vocabulary" / "quantities.toml").read_
     ],
 )
 def test_a_quantity_is_read_exactly(text: str, value: str, unit: str, qualifier: str, surface: str) -> None:
-    (found,) = QuantityReader(_WORDS).quantities(text)
+    (found,) = QuantityReader(_WORDS).numbers(text).quantities
     assert (found.value, found.unit, found.qualifier) == (Decimal(value), unit, qualifier)
     assert text[found.span.start : found.span.end] == surface
 
 
 @pytest.mark.parametrize("text", ["2022年2月", "第3次会议", "“3820”工程", "7*24小时", "拨打12348热线", "3+3+3系列"])
 def test_what_is_no_quantity_is_left_alone(text: str) -> None:
-    assert QuantityReader(_WORDS).quantities(text) == ()
+    assert QuantityReader(_WORDS).numbers(text).quantities == ()
 
 
 def test_a_shortened_number_stands_for_an_interval() -> None:
-    (found,) = QuantityReader(_WORDS).quantities("14.1万件")
+    (found,) = QuantityReader(_WORDS).numbers("14.1万件").quantities
     assert (found.low, found.high) == (Decimal(140500), Decimal(142000))
 
 
 @given(any_text)
 def test_every_interval_holds_its_value_and_every_span_its_digits(text: str) -> None:
-    for found in QuantityReader(_WORDS).quantities(text):
+    for found in QuantityReader(_WORDS).numbers(text).quantities:
         assert found.low <= found.value <= found.high
         assert any(c.isdigit() for c in text[found.span.start : found.span.end])
 
