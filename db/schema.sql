@@ -1,5 +1,5 @@
 PRAGMA application_id = 1180325463;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE document (
     id INTEGER NOT NULL,
@@ -17,6 +17,17 @@ CREATE TABLE document (
     UNIQUE ("key")
 );
 
+CREATE TABLE entity (
+    document_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    name VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    sections VARCHAR NOT NULL,
+    metrics VARCHAR NOT NULL,
+    PRIMARY KEY (document_id, position),
+    FOREIGN KEY(document_id) REFERENCES document (id)
+);
+
 CREATE TABLE finding (
     document_id INTEGER NOT NULL,
     position INTEGER NOT NULL,
@@ -25,6 +36,16 @@ CREATE TABLE finding (
     "end" INTEGER NOT NULL,
     PRIMARY KEY (document_id, position),
     FOREIGN KEY(document_id) REFERENCES document (id)
+);
+
+CREATE TABLE mention (
+    document_id INTEGER NOT NULL,
+    entity INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    PRIMARY KEY (document_id, entity, position),
+    FOREIGN KEY(document_id, entity) REFERENCES entity (document_id, position)
 );
 
 CREATE TABLE metric (
@@ -42,6 +63,21 @@ CREATE TABLE metric (
     scope VARCHAR NOT NULL,
     period VARCHAR NOT NULL,
     section VARCHAR NOT NULL,
+    indicator VARCHAR NOT NULL,
+    certainty TEXT NOT NULL,
+    direction VARCHAR NOT NULL,
+    is_target BOOLEAN NOT NULL,
+    part_of VARCHAR,
+    PRIMARY KEY (document_id, position),
+    FOREIGN KEY(document_id) REFERENCES document (id)
+);
+
+CREATE TABLE plain_number (
+    document_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
     PRIMARY KEY (document_id, position),
     FOREIGN KEY(document_id) REFERENCES document (id)
 );

@@ -18,7 +18,7 @@ def document(manuscript: Manuscript, words: Vocabulary, key: str = "") -> Docume
     text = manuscript.text
     issued_on = _issued_on(parts, text)
     year = _year(parts.title, text, issued_on)
-    body = _body(parts, text)
+    figures = MetricReader(words).figures(text, parts.sections, _body(parts, text), year)
     return Document(
         key=key or manuscript.source.sha256[:16],
         title=parts.title or _first_line(manuscript),
@@ -27,9 +27,10 @@ def document(manuscript: Manuscript, words: Vocabulary, key: str = "") -> Docume
         issued_on=issued_on,
         text=text,
         sections=parts.sections,
-        metrics=MetricReader(words).figures(text, parts.sections, body, year).metrics,
+        metrics=figures.metrics,
         findings=parts.findings,
         source=manuscript.source,
+        plain_numbers=figures.plain,
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fuzhou_viewer.core.names import NameReader
-from fuzhou_viewer.core.quantities import PlainNumber, QuantityReader
-from fuzhou_viewer.core.records import Metric, MetricId, Section, SectionId, Span
+from fuzhou_viewer.core.quantities import QuantityReader
+from fuzhou_viewer.core.records import Metric, MetricId, PlainNumber, Section, SectionId, Span
 from fuzhou_viewer.core.vocabulary import Vocabulary
 
 _SENTENCE_BREAK = "。！!？?\n"

@@ -18,7 +18,7 @@ from fuzhou_viewer.core.numerals import (
     magnitude,
 )
 from fuzhou_viewer.core.plain_numbers import patterns
-from fuzhou_viewer.core.records import Quantity, Span
+from fuzhou_viewer.core.records import PlainNumber, Quantity, Span
 from fuzhou_viewer.core.vocabulary import Vocabulary
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:\.\d+)?"
@@ -30,14 +30,6 @@ _BOUNDED_BEFORE = 4
 _SMALL_COUNTS = "个项家部所条份名人件起场次支座户"
 _NOT_COUNTED = {"邮编", "编码", "电话", "传真", "代码", "编号", "账号", "号码", "机号"}
 _ENUMERATED = "》”’、）)"
-
-
-@dataclass(frozen=True, slots=True)
-class PlainNumber:
-    """A number that states no result, and the kind that says why."""
-
-    span: Span
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)

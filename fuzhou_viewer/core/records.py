@@ -92,8 +92,21 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainNumber:
+    """A number that states no result: its place, and the kind that says why (date, phone, slogan …)."""
+
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Metric:
-    """A quantity that states a result: what was counted, for whom, when, and where it stands."""
+    """A quantity that states a result: what was counted, for whom, when, and where it stands.
+
+    `indicator` is the vocabulary's name for it and `certainty` (0 to 1) how sure that is; `direction`
+    is up or down where a change is stated; `is_target` tells plans from results; `part_of` is the
+    metric it is a part of (其中).
+    """
 
     id: MetricId
     name: str
@@ -101,6 +114,22 @@ class Metric:
     scope: str
     period: str
     section: SectionId
+    indicator: str = ""
+    certainty: Decimal = Decimal(0)
+    direction: str = ""
+    is_target: bool = False
+    part_of: MetricId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing the report names: its kind, its fullest name, every mention, its sections and its metrics."""
+
+    name: str
+    kind: str
+    mentions: tuple[Span, ...]
+    sections: tuple[SectionId, ...]
+    metrics: tuple[MetricId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +146,8 @@ class Document:
     metrics: tuple[Metric, ...]
     findings: tuple[Finding, ...]
     source: Source
+    plain_numbers: tuple[PlainNumber, ...] = ()
+    entities: tuple[Entity, ...] = ()
 
     def headings(self) -> tuple[Section, ...]:
         """The sections a table of contents shows, in the order of the text."""
@@ -149,14 +180,3 @@ class SearchHit:
     before: str
     match: str
     after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A thing the report names: its kind, its fullest name, every mention, its sections and its metrics."""
-
-    name: str
-    kind: str
-    mentions: tuple[Span, ...]
-    sections: tuple[SectionId, ...]
-    metrics: tuple[MetricId, ...]

@@ -13,9 +13,11 @@ from urllib.parse import quote
 from fuzhou_viewer.core.errors import DamagedLibraryError
 from fuzhou_viewer.core.records import (
     Document,
+    Entity,
     Finding,
     Metric,
     MetricId,
+    PlainNumber,
     Quantity,
     Section,
     SectionId,
@@ -36,9 +38,12 @@ _SECTIONS = (
     " FROM section WHERE document_id = ? ORDER BY position"
 )
 _METRICS = (
-    "SELECT id, name, value, low, high, unit, qualifier, start, end, scope, period, section"
-    " FROM metric WHERE document_id = ? ORDER BY position"
+    "SELECT id, name, value, low, high, unit, qualifier, start, end, scope, period, section,"
+    " indicator, certainty, direction, is_target, part_of FROM metric WHERE document_id = ? ORDER BY position"
 )
+_PLAIN_NUMBERS = "SELECT kind, start, end FROM plain_number WHERE document_id = ? ORDER BY position"
+_ENTITIES = "SELECT position, name, kind, sections, metrics FROM entity WHERE document_id = ? ORDER BY position"
+_MENTIONS = "SELECT entity, start, end FROM mention WHERE document_id = ? ORDER BY entity, position"
 _FINDINGS = "SELECT message, start, end FROM finding WHERE document_id = ? ORDER BY position"
 
 
@@ -92,6 +97,26 @@ def _document(connection: sqlite3.Connection) -> Document:
             Finding(message, Span(start, end)) for message, start, end in connection.execute(_FINDINGS, (number,))
         ),
         source=Source(*source),
+        plain_numbers=tuple(
+            PlainNumber(Span(start, end), kind) for kind, start, end in connection.execute(_PLAIN_NUMBERS, (number,))
+        ),
+        entities=_entities(connection, number),
+    )
+
+
+def _entities(connection: sqlite3.Connection, number: int) -> tuple[Entity, ...]:
+    mentions: dict[int, list[Span]] = {}
+    for position, start, end in connection.execute(_MENTIONS, (number,)):
+        mentions.setdefault(position, []).append(Span(start, end))
+    return tuple(
+        Entity(
+            name,
+            kind,
+            tuple(mentions.get(position, ())),
+            tuple(map(SectionId, sections.split())),
+            tuple(map(MetricId, metrics.split())),
+        )
+        for position, name, kind, sections, metrics in connection.execute(_ENTITIES, (number,))
     )
 
 
@@ -134,6 +159,23 @@ def _metric(  # noqa: PLR0913, PLR0917
     scope: str,
     period: str,
     section: str,
+    indicator: str,
+    certainty: str,
+    direction: str,
+    is_target: int,
+    part_of: str | None,
 ) -> Metric:
     quantity = Quantity(Decimal(value), Decimal(low), Decimal(high), unit, qualifier, Span(start, end))
-    return Metric(MetricId(own), name, quantity, scope, period, SectionId(section))
+    return Metric(
+        MetricId(own),
+        name,
+        quantity,
+        scope,
+        period,
+        SectionId(section),
+        indicator,
+        Decimal(certainty),
+        direction,
+        bool(is_target),
+        MetricId(part_of) if part_of else None,
+    )

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Dialect, ForeignKey, Text, types
+from sqlalchemy import Dialect, ForeignKey, ForeignKeyConstraint, Text, types
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from typing_extensions import override
 
@@ -48,6 +48,8 @@ class DocumentRow(Row):
     sections: Mapped[list["SectionRow"]] = relationship(order_by="SectionRow.position")
     metrics: Mapped[list["MetricRow"]] = relationship(order_by="MetricRow.position")
     findings: Mapped[list["FindingRow"]] = relationship(order_by="FindingRow.position")
+    plain_numbers: Mapped[list["PlainNumberRow"]] = relationship(order_by="PlainNumberRow.position")
+    entities: Mapped[list["EntityRow"]] = relationship(order_by="EntityRow.position")
 
 
 class SectionRow(Row):
@@ -89,6 +91,11 @@ class MetricRow(Row):
     scope: Mapped[str]
     period: Mapped[str]
     section: Mapped[str]
+    indicator: Mapped[str]
+    certainty: Mapped[Decimal] = mapped_column(DecimalText)
+    direction: Mapped[str]
+    is_target: Mapped[bool]
+    part_of: Mapped[str | None]
 
 
 class FindingRow(Row):
@@ -99,5 +106,44 @@ class FindingRow(Row):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     message: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+
+
+class PlainNumberRow(Row):
+    """A number that states no result, and the kind that says why."""
+
+    __tablename__ = "plain_number"
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+
+
+class EntityRow(Row):
+    """A thing the report names; `sections` and `metrics` hold ids with blanks between."""
+
+    __tablename__ = "entity"
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    sections: Mapped[str]
+    metrics: Mapped[str]
+    mentions: Mapped[list["MentionRow"]] = relationship(order_by="MentionRow.position")
+
+
+class MentionRow(Row):
+    """A place where an entity is named."""
+
+    __tablename__ = "mention"
+    __table_args__ = (ForeignKeyConstraint(["document_id", "entity"], ["entity.document_id", "entity.position"]),)
+
+    document_id: Mapped[int] = mapped_column(primary_key=True)
+    entity: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
     start: Mapped[int]
     end: Mapped[int]

@@ -3,8 +3,16 @@
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from fuzhou_viewer.core.records import Document, Metric, Section
-from fuzhou_viewer.store.schema import DocumentRow, FindingRow, MetricRow, SectionRow
+from fuzhou_viewer.core.records import Document, Entity, Metric, Section
+from fuzhou_viewer.store.schema import (
+    DocumentRow,
+    EntityRow,
+    FindingRow,
+    MentionRow,
+    MetricRow,
+    PlainNumberRow,
+    SectionRow,
+)
 
 
 def add_document(engine: Engine, document: Document) -> None:
@@ -31,6 +39,11 @@ def _row(document: Document) -> DocumentRow:
             FindingRow(position=i, message=f.message, start=f.span.start, end=f.span.end)
             for i, f in enumerate(document.findings)
         ],
+        plain_numbers=[
+            PlainNumberRow(position=i, kind=n.kind, start=n.span.start, end=n.span.end)
+            for i, n in enumerate(document.plain_numbers)
+        ],
+        entities=[_entity_row(i, entity) for i, entity in enumerate(document.entities)],
     )
 
 
@@ -67,4 +80,22 @@ def _metric_row(position: int, metric: Metric) -> MetricRow:
         scope=metric.scope,
         period=metric.period,
         section=metric.section,
+        indicator=metric.indicator,
+        certainty=metric.certainty,
+        direction=metric.direction,
+        is_target=metric.is_target,
+        part_of=metric.part_of,
+    )
+
+
+def _entity_row(position: int, entity: Entity) -> EntityRow:
+    return EntityRow(
+        position=position,
+        name=entity.name,
+        kind=entity.kind,
+        sections=" ".join(entity.sections),
+        metrics=" ".join(entity.metrics),
+        mentions=[
+            MentionRow(position=i, start=mention.start, end=mention.end) for i, mention in enumerate(entity.mentions)
+        ],
     )
