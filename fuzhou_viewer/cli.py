@@ -15,7 +15,7 @@ from typing import NoReturn, TextIO
 from typing_extensions import override
 
 from fuzhou_viewer import paths
-from fuzhou_viewer.core.contents import Entry, contents, entry_named
+from fuzhou_viewer.core.contents import Entry, contents, entry_named, place_names
 from fuzhou_viewer.core.errors import NotYetError, UnknownSectionError, UnreadableFileError, ViewerError
 from fuzhou_viewer.core.records import Document, SectionId
 from fuzhou_viewer.services.library import Library
@@ -144,11 +144,11 @@ def _search(arguments: list[str]) -> int:
 
     report = Library(paths.library()).document()
     answer = Searcher(report).answer(" ".join(asked.words))
-    labels = {entry.key: entry.label for entry in contents(report)}
+    places = place_names(report)
     rows: list[_Row] = [
         {
             "start": hit.span.start, "end": hit.span.end, "section": hit.section,
-            "place": labels.get(hit.section, "文首") if hit.section else "文首",
+            "place": places[hit.section],
             "before": hit.before, "match": hit.match, "after": hit.after,
             "text": f"{hit.before}【{hit.match}】{hit.after}",
         }

@@ -58,7 +58,7 @@ def write_pdf_off_screen(report: Document, chosen: tuple[SectionId, ...], target
 def _arrange(window: MainWindow, report: Document, shot: Shot) -> None:
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.resize(*shot.size)
-    window.set_theme(shot.theme)
+    window.appearance.show_theme(shot.theme)
     window.show()
     _wait(window, window.complete)
     if shot.search:

@@ -78,7 +78,7 @@ def window(program: app.Program, report: Document, qtbot: object) -> Iterator[Ma
     """The real window on the embedded report, painted, with its charts loaded."""
     shown = app.window(report, program)
     qtbot.addWidget(shown)
-    shown.set_theme("light")
+    shown.appearance.show_theme("light")
     with qtbot.waitSignal(shown.chart_loaded, timeout=60_000):
         shown.show()
     yield shown

@@ -1,11 +1,13 @@
 """The table of contents of a document: its headings, with front matter and preamble as entries of their own."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from fuzhou_viewer.core.records import Document, Section, SectionId, Span
 
 _FRONT = ("addressee", "notice", "doc_no", "issuer", "date")
+_NO_SECTION = "文首"
+_DEEPEST_WITH_OWN_DATA = 2
 _WORDS = {"preamble": "导语", "closing": "结束语", "attachment": "附件"}
 
 
@@ -36,6 +38,25 @@ def contents(document: Document) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: (entry.span.start, entry.level)))
 
 
+def place_names(document: Document) -> dict[SectionId | None, str]:
+    """What to call the place of something that stands in a section, or in none."""
+    names: dict[SectionId | None, str] = dict.fromkeys((None, *(s.id for s in document.sections)), _NO_SECTION)
+    return names | {entry.key: entry.label for entry in contents(document)}
+
+
+def entries_at(entries: Sequence[Entry], offset: int) -> tuple[Entry, Entry] | None:
+    """The deepest entry at `offset`, and the one whose numbers are shown for it: items show their section's.
+
+    Between two entries the one above goes on; before the first there is none.
+    """
+    before = [entry for entry in entries if entry.span.start <= offset]
+    if not before:
+        return None
+    holding = [entry for entry in before if offset in entry.span] or before[-1:]
+    deepest = max(holding, key=lambda entry: entry.level)
+    return deepest, next((e for e in reversed(holding) if e.level <= _DEEPEST_WITH_OWN_DATA), holding[0])
+
+
 def entry_named(entries: Collection[Entry], words: str) -> Entry | None:
     """The entry a person means by its key (s3.2), its path of ordinals (三（二）) or words of its label."""
     plain = _plain(words)
@@ -52,7 +73,7 @@ def _front_entry(front: list[Section]) -> Entry:
     notice = any(s.kind == "notice" for s in front)
     start = front[0].span.start
     place = Span(start, front[-1].span.end)
-    return Entry(front[0].id, "印发通知" if notice else "文首", 1, None, place, Span(start, start))
+    return Entry(front[0].id, "印发通知" if notice else _NO_SECTION, 1, None, place, Span(start, start))
 
 
 def _ordinals(entry: Entry, by_key: dict[SectionId, Entry]) -> str:

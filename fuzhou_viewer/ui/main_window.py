@@ -12,26 +12,26 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSizePolicy, QSplitter, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 
-from fuzhou_viewer.core.contents import Entry, contents
+from fuzhou_viewer.core.contents import Entry, contents, entries_at, place_names
 from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.core.paragraphs import paragraphs
 from fuzhou_viewer.core.records import Document, Metric
-from fuzhou_viewer.core.settings import LARGEST_TEXT, PANES, SMALLEST_TEXT, TEXT_SIZE, THEME, WINDOW
+from fuzhou_viewer.core.settings import PANES, WINDOW
+from fuzhou_viewer.ui.appearance import Appearance
 from fuzhou_viewer.ui.overriding import override
+from fuzhou_viewer.ui.panes import Panes
 from fuzhou_viewer.ui.preferences import Preferences
+from fuzhou_viewer.ui.report_wording import summary, window_title
 from fuzhou_viewer.ui.section_tree.panel import SectionTree
-from fuzhou_viewer.ui.text_pane.page import Look
 from fuzhou_viewer.ui.text_pane.pane import TextPane
 from fuzhou_viewer.ui.theme import Themes
+from fuzhou_viewer.ui.tool_bar import ToolBar
 from fuzhou_viewer.ui.typefaces import Typefaces
 
 if TYPE_CHECKING:
     from fuzhou_viewer.services.searching import SearchAnswer
-
-_SIZE_STEP = 2
-_TOOLS_HEIGHT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +53,13 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._with = with_
         self._report = report
-        self._theme = with_.themes.theme(with_.preferences.word(THEME))
-        self._pixels = with_.preferences.number(TEXT_SIZE, SMALLEST_TEXT, LARGEST_TEXT)
-        with_.themes.apply(self._theme)
+        self._entries: tuple[Entry, ...] = ()
+        self.appearance = Appearance(with_.themes, with_.typefaces, with_.preferences, self)
         self.tree = SectionTree()
         self.text = TextPane()
-        self._tools = QToolBar("工具")
-        self._left = QSplitter()
-        self._right = QVBoxLayout()
+        self._tools = ToolBar()
+        self._panes = Panes(self.tree, self.text)
         self._is_complete = False
-        self._panes = QSplitter()
         self._arrange()
         self._show_text()
 
@@ -81,15 +78,15 @@ class MainWindow(QMainWindow):
         self.actions_by_name = Actions(self)
         self.search_line = SearchLine()
         self.hits = HitList()
-        self.chart = ChartPanel(self._theme, self._with.typefaces.font("window", 13))
-        self._fill_tools()
-        self._left.setOrientation(QtCore.Qt.Orientation.Vertical)
-        self._left.addWidget(self.hits)
-        self._left.setSizes([3, 2])
-        self._right.addWidget(self.chart)
-        self._connect()
+        self.chart = ChartPanel(self.appearance.theme, self._with.typefaces.font("window", 13))
+        self._tools.fill(self.search_line, self.actions_by_name)
+        self._panes.add_left(self.hits)
+        self._panes.add_right(self.chart)
+        self._connect_panels()
+        self._connect_actions()
         self._is_complete = True
         self._show_rest()
+        self._follow_theme()
         self.chart.load(self.tasks)
 
     def show_report(self, report: Document) -> None:
@@ -97,21 +94,6 @@ class MainWindow(QMainWindow):
         self._report = report
         self._show_text()
         self._show_rest()
-
-    def _show_text(self) -> None:
-        report = self._report
-        self.setWindowTitle(f"{report.title} — {report.issuer}" if report.issuer else report.title)
-        self.text.show_document(report, paragraphs(report.text), self._look())
-        self.statusBar().showMessage(self._summary())
-        self.text.setFocus()
-
-    def _show_rest(self) -> None:
-        from fuzhou_viewer.services.searching import Searcher  # noqa: PLC0415 - as in complete()
-
-        self.tree.show_entries(contents(self._report))
-        self._searcher = Searcher(self._report)
-        self.hits.show_hits((), (), "")
-        self._show_look()
 
     def open_entry(self, entry: Entry) -> None:
         """Go to a section."""
@@ -131,108 +113,79 @@ class MainWindow(QMainWindow):
         """Show the ticked parts as pages."""
         from fuzhou_viewer.ui.print_preview.opening import print_preview  # noqa: PLC0415 - 10 ms the first paint saves
 
+        look = self.appearance
         try:
-            print_preview(self._report, self.tree.ticked(), self._with.typefaces, self._theme, self).show()
+            print_preview(self._report, self.tree.ticked(), look.typefaces, look.theme, self).show()
         except ViewerError as error:
             self._show_error(error)
 
-    def set_theme(self, name: str) -> None:
-        """Change the colours of everything."""
-        self._theme = self._with.themes.theme(name)
-        self._with.themes.apply(self._theme)
-        self.text.set_look(self._look())
-        self._show_look()
-
     def _arrange(self) -> None:
-        self._tools.setMovable(False)
-        self._tools.setFixedHeight(_TOOLS_HEIGHT)
         self.addToolBar(self._tools)
-        self._left.addWidget(self.tree)
-        right = QWidget()
-        right.setLayout(self._right)
-        self._right.setContentsMargins(0, 0, 0, 0)
-        for widget, narrowest in ((self._left, 180), (self.text, 420), (right, 200)):
-            widget.setMinimumWidth(narrowest)
-            self._panes.addWidget(widget)
-        self._panes.setStretchFactor(1, 1)
-        self._panes.setSizes([300, 760, 340])
-        self._panes.setChildrenCollapsible(False)
         self.setCentralWidget(self._panes)
         self.resize(1400, 880)
         self._panes.restoreState(self._with.preferences.shape(PANES))
         self.restoreGeometry(self._with.preferences.shape(WINDOW))
 
-    def _fill_tools(self) -> None:
-        space = QWidget()
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._tools.addWidget(self.search_line)
-        self._tools.addSeparator()
-        self._tools.addActions([self.actions_by_name[name] for name in ("open", "print")])
-        self._tools.addWidget(space)
-        self._tools.addActions([self.actions_by_name[name] for name in ("smaller", "larger", "theme")])
+    def _show_text(self) -> None:
+        report = self._report
+        self.setWindowTitle(window_title(report))
+        self.text.show_document(report, paragraphs(report.text), self.appearance.look())
+        self.statusBar().showMessage(summary(report))
+        self.text.setFocus()
 
-    def _connect(self) -> None:
+    def _show_rest(self) -> None:
+        from fuzhou_viewer.services.searching import Searcher  # noqa: PLC0415 - as in complete()
+
+        self._entries = contents(self._report)
+        self.tree.show_entries(self._entries)
+        self._searcher = Searcher(self._report)
+        self.hits.show_hits((), (), "")
+
+    def _connect_panels(self) -> None:
         self.tree.entry_chosen.connect(self.open_entry)
         self.text.place_changed.connect(self._show_section)
         self.text.metric_chosen.connect(self._choose_number)
-        self.text.size_steps_wished.connect(self._step_size)
+        self.text.size_steps_wished.connect(self.appearance.step_size)
         self.chart.metric_chosen.connect(self._choose_bar)
         self.chart.loaded.connect(self.chart_loaded)
         self.search_line.search_wished.connect(self.search)
         self.search_line.hit_wished.connect(lambda: self.hits.step(1))
         self.hits.hit_chosen.connect(self.text.show_hit)
         self.tasks.failed.connect(self._show_error)
+        self.appearance.look_changed.connect(self.text.set_look)
+        self.appearance.theme_changed.connect(self._follow_theme)
+
+    def _connect_actions(self) -> None:
         for name, deed in {
             "open": self._ask_file,
             "print": self.preview,
             "search": self._go_to_search,
             "next_hit": lambda: self.hits.step(1),
             "previous_hit": lambda: self.hits.step(-1),
-            "larger": lambda: self._step_size(1),
-            "smaller": lambda: self._step_size(-1),
-            "normal_size": lambda: self._set_size(TEXT_SIZE.default),
-            "next_pane": self._next_pane,
+            "larger": lambda: self.appearance.step_size(1),
+            "smaller": lambda: self.appearance.step_size(-1),
+            "normal_size": self.appearance.reset_size,
+            "next_pane": self._panes.focus_next,
             "to_text": self.text.setFocus,
-            "theme": self._switch_theme,
+            "theme": self.appearance.switch_theme,
             "quit": self.close,
         }.items():
             self.actions_by_name[name].triggered.connect(deed)
 
-    def _look(self) -> Look:
-        return Look(self._theme, self.palette(), self._with.typefaces, self._pixels)
-
-    def _show_look(self) -> None:
-        self.tree.set_accent(self._theme.accent)
-        if not self._is_complete:
-            return
-        self.hits.set_theme(self._theme)
-        self.chart.set_theme(self._theme)
-        self.actions_by_name["theme"].setText("明亮" if self._theme.name == "dark" else "深色")
-
-    def _summary(self) -> str:
-        chapters = sum(s.level == 1 for s in self._report.sections)
-        parts = (
-            [f"{chapters} 章", f"{len(self._report.metrics)} 项数据"]
-            if chapters
-            else [f"{len(self._report.metrics)} 项数据"]
-        )
-        if self._report.issued_on:
-            day = self._report.issued_on
-            parts.insert(0, f"{day.year}年{day.month}月{day.day}日")
-        if self._report.findings:
-            parts.append(f"编号有 {len(self._report.findings)} 处可疑:{self._report.findings[0].message}")
-        return " · ".join(parts)
+    def _follow_theme(self) -> None:
+        theme = self.appearance.theme
+        for panel in (self.tree, self.hits, self.chart):
+            panel.set_theme(theme)
+        self.actions_by_name["theme"].setText("明亮" if theme.name == "dark" else "深色")
 
     def _show_section(self, offset: int) -> None:
-        before = [entry for entry in contents(self._report) if entry.span.start <= offset]
-        if not before:
+        found = entries_at(self._entries, offset)
+        if found is None:
             self.tree.show_place(None)
             self.chart.show_metrics(self._report.title, ())
             return
-        holding = [entry for entry in before if offset in entry.span] or before[-1:]
-        self.tree.show_place(max(holding, key=lambda entry: entry.level).key)
-        # items share the chart of the section they stand in
-        shown = next((entry for entry in reversed(holding) if entry.level <= 2), holding[0])
+        deepest, shown = found
+        self.tree.show_place(deepest.key)
         self.chart.show_metrics(shown.label, self._report.metrics_in(shown.span))
 
     def _choose_number(self, metric: Metric) -> None:
@@ -244,33 +197,13 @@ class MainWindow(QMainWindow):
         self.text.go_to(metric.quantity.span, flash=True)
 
     def _show_answer(self, answer: "SearchAnswer") -> None:
-        names = {entry.key: entry.label for entry in contents(self._report)}
-        places = [names.get(hit.section, "文首") if hit.section else "文首" for hit in answer.hits]
-        self.hits.show_hits(answer.hits, places, answer.typed)
+        names = place_names(self._report)
+        self.hits.show_hits(answer.hits, [names[hit.section] for hit in answer.hits], answer.typed)
         self.text.mark_hits(answer.hits)
-
-    def _step_size(self, steps: int) -> None:
-        self._set_size(self._pixels + steps * _SIZE_STEP)
-
-    def _set_size(self, pixels: int) -> None:
-        self._pixels = min(max(pixels, SMALLEST_TEXT), LARGEST_TEXT)
-        self._with.preferences.keep(TEXT_SIZE, self._pixels)
-        self.text.set_look(self._look())
-
-    def _switch_theme(self) -> None:
-        name = "light" if self._theme.name == "dark" else "dark"
-        self._with.preferences.keep(THEME, name)
-        self.set_theme(name)
 
     def _go_to_search(self) -> None:
         self.search_line.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
         self.search_line.selectAll()
-
-    def _next_pane(self) -> None:
-        panes: list[QWidget] = [self.tree, self.text, self.chart]
-        held = QApplication.focusWidget()
-        now = next((i for i, pane in enumerate(panes) if held and (held is pane or pane.isAncestorOf(held))), 0)
-        panes[(now + 1) % len(panes)].setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
 
     def _show_error(self, error: ViewerError) -> None:
         from fuzhou_viewer.ui.messages import show_error  # noqa: PLC0415 - dialogs cost 15 ms before the first paint
@@ -278,11 +211,10 @@ class MainWindow(QMainWindow):
         show_error(self, error)
 
     def _ask_file(self) -> None:
-        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - as above
+        from fuzhou_viewer.ui.file_choice import file_to_open  # noqa: PLC0415 - as above
 
-        chosen, _ = QFileDialog.getOpenFileName(self, "打开报告", "", "文本 (*.txt);;所有文件 (*)")
-        if chosen:
-            self.open_file(Path(chosen))
+        if file := file_to_open(self):
+            self.open_file(file)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fuzhou_viewer.core.contents import contents, entry_named
+from fuzhou_viewer.core.contents import contents, entries_at, entry_named, place_names
 from fuzhou_viewer.core.records import Document
 
 
@@ -34,3 +34,22 @@ def test_what_is_not_there_is_not_found(report: Document, words: str) -> None:
 
 def test_page_furniture_has_no_entry(report: Document) -> None:
     assert all("扫一扫" not in report.text[e.span.start : e.span.end] for e in contents(report))
+
+
+def test_an_item_shows_the_numbers_of_the_section_it_stands_in(report: Document) -> None:
+    entries = contents(report)
+    found = entries_at(entries, report.text.index("二是全面推动行政复议体制改革"))
+    assert found is not None
+    assert [entry.label for entry in found] == ["二是全面推动行政复议体制改革", "(三)行政复议工作水平不断提升"]
+
+
+def test_before_the_first_entry_there_is_no_place(small: Document) -> None:
+    entries = contents(small)[1:]
+    assert entries_at(entries, 0) is None
+    assert entries_at(entries, len(small.text)) is not None
+
+
+def test_every_section_has_a_place_name_even_without_an_entry(report: Document) -> None:
+    names = place_names(report)
+    assert names[None] == "文首"
+    assert all(names[section.id] for section in report.sections)

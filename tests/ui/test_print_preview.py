@@ -23,7 +23,7 @@ def test_the_pdf_has_the_pages_of_the_preview(
 ) -> None:
     chosen = [e.key for e in contents(report)]
     typefaces = program.collaborators.typefaces
-    preview = print_preview(report, chosen, typefaces, window._theme, None)
+    preview = print_preview(report, chosen, typefaces, window.appearance.theme, None)
     qtbot.addWidget(preview)
     target = tmp_path / "全文.pdf"
     preview.save_pdf(target)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QMessageBox, QWidget
 from fuzhou_viewer import app
 from fuzhou_viewer.core.errors import UnreadableFileError
 from fuzhou_viewer.ui.actions import DEEDS
+from fuzhou_viewer.ui.chart_panel.panel import ChartPanel
 from fuzhou_viewer.ui.main_window import MainWindow
 
 
@@ -33,7 +34,7 @@ def test_a_window_is_completed_once(window: MainWindow) -> None:
     tools = len(window._tools.actions())
     window.complete()
     assert len(window._tools.actions()) == tools
-    assert window._right.count() == 1
+    assert len(window.findChildren(ChartPanel)) == 1
 
 
 def test_no_key_means_two_things() -> None:
@@ -82,9 +83,9 @@ def test_printing_with_nothing_ticked_says_what_to_do(window: MainWindow, qtbot:
 def test_the_size_of_the_text_is_kept_within_bounds_and_remembered(window: MainWindow) -> None:
     for _ in range(40):
         window.actions_by_name["larger"].trigger()
-    assert window._pixels == 48
+    assert window.appearance.pixels == 48
     window.actions_by_name["normal_size"].trigger()
-    assert window._pixels == 20
+    assert window.appearance.pixels == 20
 
 
 def test_a_file_that_cannot_be_opened_is_told_in_a_dialog(
@@ -100,8 +101,8 @@ def test_a_file_that_cannot_be_opened_is_told_in_a_dialog(
 
 def test_paper_and_desk_follow_every_change_of_theme(window: MainWindow) -> None:
     for name in ("dark", "light", "dark"):
-        window.set_theme(name)
+        window.appearance.show_theme(name)
         picture = window.text.grab().toImage()
         paper = window.text.viewport().geometry()
-        assert picture.pixelColor(paper.left() + 3, paper.top() + 200).name() == window._theme.paper.lower()
-        assert picture.pixelColor(2, 200).name() == window._theme.desk.lower()
+        assert picture.pixelColor(paper.left() + 3, paper.top() + 200).name() == window.appearance.theme.paper.lower()
+        assert picture.pixelColor(2, 200).name() == window.appearance.theme.desk.lower()

@@ -9,6 +9,7 @@ from fuzhou_viewer.core.contents import Entry
 from fuzhou_viewer.core.records import SectionId
 from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.section_tree.model import SectionModel
+from fuzhou_viewer.ui.theme import Theme
 
 _KEYBOARD_DELAY_MS = 400
 _OPEN_LEVEL = 1
@@ -63,9 +64,9 @@ class SectionTree(QWidget):
         if index.isValid() and not self._view.underMouse():
             self._view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
-    def set_accent(self, colour: str) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """The colour of the entry being read."""
-        self.model.set_accent(QColor(colour))
+        self.model.set_accent(QColor(theme.accent))
 
     def ticked(self) -> tuple[SectionId, ...]:
         """The ticked entries."""
