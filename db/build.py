@@ -18,19 +18,20 @@ sys.path.insert(0, str(ROOT))
 
 from fuzhou_viewer.core.documents import document  # noqa: E402
 from fuzhou_viewer.core.records import Document  # noqa: E402
-from fuzhou_viewer.core.vocabulary import Vocabulary, vocabulary  # noqa: E402
+from fuzhou_viewer.core.vocabulary import Vocabulary  # noqa: E402
 from fuzhou_viewer.readers.plain import manuscript  # noqa: E402
+from fuzhou_viewer.services.wordlists import vocabulary_in  # noqa: E402
 from fuzhou_viewer.store.database import create_library, schema_sql  # noqa: E402
 from fuzhou_viewer.store.writing import add_document  # noqa: E402
 
 _TEXTS = ROOT / "resources" / "texts"
-_VOCABULARY = ROOT / "resources" / "vocabulary" / "quantities.toml"
+_VOCABULARY = ROOT / "resources" / "vocabulary"
 
 
 def build(target: Path) -> None:
     """Write the library to `target`; an older file there is replaced only by a whole new one."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    words = vocabulary(_VOCABULARY.read_text(encoding="utf-8"))
+    words = vocabulary_in(_VOCABULARY)
     reports = tomllib.loads((_TEXTS / "manifest.toml").read_text(encoding="utf-8"))["report"]
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         draft = Path(folder, target.name)

@@ -13,9 +13,10 @@ from build import ROOT, build
 from fuzhou_viewer import app, paths
 from fuzhou_viewer.core.documents import document
 from fuzhou_viewer.core.records import Document
-from fuzhou_viewer.core.vocabulary import Vocabulary, vocabulary
+from fuzhou_viewer.core.vocabulary import Vocabulary
 from fuzhou_viewer.readers.plain import manuscript
 from fuzhou_viewer.services.library import Library
+from fuzhou_viewer.services.wordlists import vocabulary_in
 from fuzhou_viewer.ui.main_window import MainWindow
 
 SHARED = ROOT.parent / "shared"
@@ -46,7 +47,7 @@ def report(library_file: Path) -> Document:
 
 @pytest.fixture(scope="session")
 def words() -> Vocabulary:
-    return vocabulary((paths.resources() / "vocabulary" / "quantities.toml").read_text(encoding="utf-8"))
+    return vocabulary_in(paths.resources() / "vocabulary")
 
 
 @pytest.fixture(scope="session")

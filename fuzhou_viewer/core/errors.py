@@ -3,6 +3,7 @@
 ViewerError
 ├── UnreadableFileError    the file is missing, locked, a folder, or no report
 ├── DamagedLibraryError    the library is missing, foreign, damaged or newer than the program
+├── DamagedVocabularyError a word list in resources/vocabulary is missing or was broken by hand
 ├── UnknownSectionError    a section was named that the report does not have
 ├── NothingSelectedError   a deed was asked for and nothing was chosen for it
 ├── NotWrittenError        a file could not be written whole; the old one is untouched
@@ -25,6 +26,10 @@ class UnreadableFileError(ViewerError):
 
 class DamagedLibraryError(ViewerError):
     """The library cannot be opened."""
+
+
+class DamagedVocabularyError(ViewerError):
+    """A word list cannot be used: the sentence names the file and the line."""
 
 
 class UnknownSectionError(ViewerError):

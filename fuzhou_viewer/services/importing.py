@@ -6,8 +6,8 @@ from pathlib import Path
 from fuzhou_viewer.core.documents import document
 from fuzhou_viewer.core.errors import NotYetError, UnreadableFileError
 from fuzhou_viewer.core.records import Document
-from fuzhou_viewer.core.vocabulary import vocabulary
 from fuzhou_viewer.readers import plain
+from fuzhou_viewer.services.wordlists import vocabulary_in
 
 _LARGEST = 200 * 2**20
 _OTHER_FORMATS = {
@@ -22,7 +22,7 @@ class Importer:
     """Reads files as reports with the vocabulary in a folder."""
 
     def __init__(self, vocabulary_folder: Path) -> None:
-        self._words = vocabulary((vocabulary_folder / "quantities.toml").read_text(encoding="utf-8"))
+        self._words = vocabulary_in(vocabulary_folder)
 
     def document(self, file: Path) -> Document:
         """The report in `file`. Raises UnreadableFileError, or NotYetError for formats still to come."""

@@ -8,9 +8,10 @@ from hypothesis import given
 
 from fuzhou_viewer import paths
 from fuzhou_viewer.core.quantities import QuantityReader
-from fuzhou_viewer.core.vocabulary import Vocabulary, vocabulary
+from fuzhou_viewer.core.vocabulary import Vocabulary
+from fuzhou_viewer.services.wordlists import vocabulary_in
 
-_WORDS = vocabulary((paths.resources() / "vocabulary" / "quantities.toml").read_text(encoding="utf-8"))
+_WORDS = vocabulary_in(paths.resources() / "vocabulary")
 
 
 @pytest.mark.parametrize(
