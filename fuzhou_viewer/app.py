@@ -3,9 +3,12 @@
 import gc
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
@@ -19,6 +22,9 @@ from fuzhou_viewer.ui.main_window import Collaborators, MainWindow
 from fuzhou_viewer.ui.preferences import Preferences
 from fuzhou_viewer.ui.theme import Themes
 from fuzhou_viewer.ui.typefaces import Typefaces
+
+if TYPE_CHECKING:
+    from fuzhou_viewer.services.notes import Notes
 
 NAME = "工作总结阅读器"
 _UI_PIXELS = 14
@@ -50,6 +56,7 @@ def program(settings_folder: Path | None = None) -> Program:
         typefaces=typefaces,
         preferences=Preferences(settings_folder or paths.user_data()),
         read_file=read_file,
+        notes=_late_notes(settings_folder or paths.user_data()),
     )
     return Program(application, collaborators)
 
@@ -59,6 +66,18 @@ def read_file(file: Path) -> Document:
     from fuzhou_viewer.services.importing import Importer  # noqa: PLC0415 - 40 ms that the first paint can do without
 
     return Importer(paths.resources() / "vocabulary").document(file)
+
+
+def _late_notes(folder: Path) -> "Callable[[], Notes]":
+    """What gives the reader's own layer, always the same; it is imported when first asked for."""
+
+    @cache
+    def notes() -> "Notes":
+        from fuzhou_viewer.services.notes import Notes  # noqa: PLC0415 - 15 ms that the first paint can do without
+
+        return Notes(folder)
+
+    return notes
 
 
 def report_to_show(file: Path | None) -> Document:
@@ -100,7 +119,9 @@ def run(file: Path | None) -> int:
         _tell(error)
         raise
     sys.excepthook = _show_bug
-    return made.application.exec()
+    status = made.application.exec()
+    made.collaborators.notes().close()
+    return status
 
 
 def _tell(error: ViewerError) -> None:

@@ -6,6 +6,8 @@ ViewerError
 ├── DamagedVocabularyError a word list in resources/vocabulary is missing or was broken by hand
 ├── UnknownSectionError    a section was named that the report does not have
 ├── NothingSelectedError   a deed was asked for and nothing was chosen for it
+├── NotKeptError           a note could not be saved; it is still in the editor or a draft
+├── DamagedNotesError      the reader's own file is missing, foreign, damaged, newer or locked
 ├── NotWrittenError        a file could not be written whole; the old one is untouched
 └── NotYetError            the command exists, its room is not built yet
 """
@@ -38,6 +40,14 @@ class UnknownSectionError(ViewerError):
 
 class NothingSelectedError(ViewerError):
     """Nothing was chosen to print, export or copy."""
+
+
+class NotKeptError(ViewerError):
+    """What the reader wrote could not be saved."""
+
+
+class DamagedNotesError(ViewerError):
+    """The reader's own file cannot be opened as it is."""
 
 
 class NotWrittenError(ViewerError):

@@ -31,6 +31,7 @@ from fuzhou_viewer.ui.tool_bar import ToolBar
 from fuzhou_viewer.ui.typefaces import Typefaces
 
 if TYPE_CHECKING:
+    from fuzhou_viewer.services.notes import Notes
     from fuzhou_viewer.services.searching import SearchAnswer
 
 
@@ -42,6 +43,7 @@ class Collaborators:
     typefaces: Typefaces
     preferences: Preferences
     read_file: Callable[[Path], Document]
+    notes: "Callable[[], Notes]"
 
 
 class MainWindow(QMainWindow):

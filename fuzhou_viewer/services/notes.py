@@ -1,0 +1,204 @@
+"""What a reader keeps, for every room of the program: notes, marks, corrections, decisions, baskets.
+
+Each kind is a small frozen record in `core.kept`; a room makes one and gives it to `Notes.keep`.
+
+    notes.keep(Note(report.key, anchor(report.text, span), "与去年口径不同"))
+    notes.keep(MetricCorrection(report.key, anchor(report.text, span), Ruling.RENAMED, "新名称"))
+    for kept in notes.kept(SavedSearch).result(): ...
+
+Three promises:
+
+* Every answer is a `Future`. Its `result()` is there only after the COMMIT, so 「已保存」 may be said then
+  and not before. A window never waits for it: it adds a callback, which is called on the notes' own thread
+  (a Qt signal emitted there arrives on the window's). Futures raise `NotKeptError`, in words to be shown.
+* Nothing is overwritten. To change a thing, keep its new content under its id: `notes.keep(new, kept.id)`.
+  Records of which there is one for each place or report (`MetricCorrection`, `CheckMark`, `DocumentTags`,
+  `ReadingPosition`) find their id themselves. What is removed lies in the bin for 30 days.
+* `undo` and `redo` go through all kinds alike, reading positions aside.
+
+Nothing of this opens a file before `open` is called; that takes about 0.4 s, on the notes' own thread.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+from uuid import uuid4
+
+from fuzhou_viewer.core.errors import NotKeptError
+from fuzhou_viewer.core.kept import FLEETING, C, Content, Draft, Kept, KeptId, kind_of, lasting_id
+
+if TYPE_CHECKING:
+    from fuzhou_viewer.store.notes.file import Change, NotesFile
+
+BIN_DAYS = 30
+_MOST_STEPS = 500
+T = TypeVar("T")
+
+
+class Listener(Protocol):
+    """Is told on the notes' own thread of each thing saved or removed, after its COMMIT."""
+
+    def __call__(self, change: Kept[Content], /) -> None:
+        """`change` as it is now; `is_deleted` tells what was removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A deed that can be undone: what was there before and after it; None for nothing, or in the bin."""
+
+    id: KeptId
+    before: Content | None
+    after: Content | None
+
+
+class Notes:
+    """The one door to what the reader keeps, in a folder of its own."""
+
+    def __init__(self, folder: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self.folder = folder
+        self._now = now
+        # one thread: what is asked for is done in that order, and what was asked for is done before the program ends
+        self._thread = ThreadPoolExecutor(1, "notes")
+        self._file_made: NotesFile | None = None
+        self._listeners: list[Listener] = []
+        self._lock = Lock()
+        self._done: list[_Step] = []
+        self._undone: list[_Step] = []
+
+    def subscribe(self, listener: Listener) -> None:
+        """Tell `listener` of every change from now on."""
+        self._listeners.append(listener)
+
+    def open(self) -> Future[int]:
+        """Open the file, or make it when there is none; how many things it holds."""
+        return self._run(lambda file: file.count())
+
+    def keep(self, content: C, own: KeptId | None = None) -> Future[Kept[C]]:
+        """Save `content` as a new thing, or as the next revision of `own`."""
+        target = own or lasting_id(content) or KeptId(uuid4().hex)
+        return cast("Future[Kept[C]]", self._change(lambda file: file.save(target, content, self._now())))
+
+    def remove(self, own: KeptId) -> Future[Kept[Content]]:
+        """Put a thing in the bin."""
+        return self._change(lambda file: file.remove(own, self._now()))
+
+    def restore(self, own: KeptId, revision: int | None = None) -> Future[Kept[Content]]:
+        """Take a thing out of the bin, or back to an earlier `revision`: as a new one, nothing is lost."""
+        return self._change(lambda file: file.restore(own, revision, self._now()))
+
+    def kept(self, kind: type[C], document: str | None = None) -> Future[tuple[Kept[C], ...]]:
+        """Everything of one kind, oldest first; with `document`, of that report alone."""
+        word = kind_of(kind)
+        return cast("Future[tuple[Kept[C], ...]]", self._run(lambda file: file.kept((word,), document)))
+
+    def everything(self, document: str | None = None) -> Future[tuple[Kept[Content], ...]]:
+        """Everything of all kinds, oldest first; with `document`, of that report alone."""
+        return self._run(lambda file: file.kept((), document))
+
+    def in_bin(self) -> Future[tuple[Kept[Content], ...]]:
+        """What was removed in the last 30 days, in the order it was made."""
+        return self._run(lambda file: file.kept(is_deleted=True))
+
+    def revisions(self, own: KeptId) -> Future[tuple[Kept[Content], ...]]:
+        """Every revision of one thing, oldest first."""
+        return self._run(lambda file: file.revisions(own))
+
+    def damaged(self) -> Future[tuple[KeptId, ...]]:
+        """The ids of things that can no longer be read; the others are not touched by it."""
+        return self._run(lambda file: file.damaged())
+
+    def keep_draft(self, own: KeptId, content: Content) -> Future[None]:
+        """Keep what is being written, about a second after the last key; `keep` does away with it."""
+        draft = Draft(own, content, self._now())
+        return self._run(lambda file: file.keep_draft(draft))
+
+    def drop_draft(self, own: KeptId) -> Future[None]:
+        """What was being written is not wanted."""
+        return self._run(lambda file: file.drop_draft(own))
+
+    def drafts(self) -> Future[tuple[Draft, ...]]:
+        """What was being written when the program ended."""
+        return self._run(lambda file: file.drafts())
+
+    def empty_bin(self, days: int = BIN_DAYS) -> Future[int]:
+        """Take out for good what has been in the bin for `days` days; how many things that were."""
+        before = self._now() - timedelta(days=days)
+        return self._run(lambda file: file.purge(before))
+
+    def undo(self) -> Future[Kept[Content] | None]:
+        """Take the last deed back; None when there is none."""
+        return self._run(lambda file: self._retrace(file, self._done, self._undone, is_undo=True))
+
+    def redo(self) -> Future[Kept[Content] | None]:
+        """Do again what was taken back; None when there is nothing."""
+        return self._run(lambda file: self._retrace(file, self._undone, self._done, is_undo=False))
+
+    def can_undo(self) -> bool:
+        """Whether there is a deed to take back."""
+        return bool(self._done)
+
+    def can_redo(self) -> bool:
+        """Whether there is a deed to do again."""
+        return bool(self._undone)
+
+    def close(self) -> None:
+        """Finish what was asked for and let go of the file; more is refused."""
+        with self._lock:
+            self._thread.shutdown(wait=True)
+        if self._file_made is not None:
+            self._file_made.close()
+
+    def _run(self, work: "Callable[[NotesFile], T]") -> Future[T]:
+        try:
+            return self._thread.submit(lambda: work(self._file()))
+        except RuntimeError:
+            refused: Future[T] = Future()
+            refused.set_exception(NotKeptError("程序正在退出,没有保存。", "请重新打开程序后再试。"))
+            return refused
+
+    def _file(self) -> "NotesFile":
+        if self._file_made is None:
+            # imported on the notes' own thread: SQLAlchemy would keep the window waiting
+            from fuzhou_viewer.store.notes.file import NotesFile  # noqa: PLC0415
+            from fuzhou_viewer.store.notes.files import private_folder  # noqa: PLC0415
+            from fuzhou_viewer.store.notes.identity import FILE_NAME  # noqa: PLC0415
+
+            private_folder(self.folder)
+            self._file_made = NotesFile(self.folder / FILE_NAME)
+        return self._file_made
+
+    def _change(self, deed: "Callable[[NotesFile], Change]") -> Future[Kept[Content]]:
+        def work(file: "NotesFile") -> Kept[Content]:
+            before, after = deed(file)
+            if not isinstance(after.content, FLEETING):
+                self._done.append(_Step(after.id, _standing(before), _standing(after)))
+                del self._done[:-_MOST_STEPS]
+                self._undone.clear()
+            self._tell(after)
+            return after
+
+        return self._run(work)
+
+    def _retrace(
+        self, file: "NotesFile", source: list[_Step], target: list[_Step], *, is_undo: bool
+    ) -> Kept[Content] | None:
+        if not source:
+            return None
+        step = source[-1]
+        wanted = step.before if is_undo else step.after
+        _, after = file.save(step.id, wanted, self._now()) if wanted else file.remove(step.id, self._now())
+        target.append(source.pop())
+        self._tell(after)
+        return after
+
+    def _tell(self, change: Kept[Content]) -> None:
+        for listener in tuple(self._listeners):
+            listener(change)
+
+
+def _standing(kept: Kept[Content] | None) -> Content | None:
+    return None if kept is None or kept.is_deleted else kept.content
