@@ -68,7 +68,7 @@ def read_file(file: Path) -> Document:
     return Importer(paths.resources() / "vocabulary").document(file)
 
 
-def _late_notes(folder: Path) -> "Callable[[], Notes]":
+def _late_notes(folder: Path) -> Callable[[], "Notes"]:
     """What gives the reader's own layer, always the same; it is imported when first asked for."""
 
     @cache

@@ -43,7 +43,7 @@ class Collaborators:
     typefaces: Typefaces
     preferences: Preferences
     read_file: Callable[[Path], Document]
-    notes: "Callable[[], Notes]"
+    notes: Callable[[], "Notes"]
 
 
 class MainWindow(QMainWindow):
