@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fuzhou_viewer.core.names import NameReader
+from fuzhou_viewer.core.naming.reader import NameReader
+from fuzhou_viewer.core.naming.unique import unique_names
 from fuzhou_viewer.core.quantities import QuantityReader
 from fuzhou_viewer.core.records import Metric, MetricId, PlainNumber, Section, SectionId, Span
 from fuzhou_viewer.core.vocabulary import Vocabulary
@@ -40,20 +41,15 @@ class MetricReader:
             for quantity, names in zip(quantities, self._names.names(text, quantities), strict=True)
             for name in names
         ]
-        unique = _unique([name for _, name in named])
+        before = [_sentence_before(text, quantity.span.start) for quantity, _ in named]
+        scopes = [self._scope_of(words) for words in before]
+        titles = [places.title(quantity.span.start) for quantity, _ in named]
+        unique = unique_names([name for _, name in named], scopes, titles)
         metrics = []
-        for number, ((quantity, _), name) in enumerate(zip(named, unique, strict=True), 1):
-            before = _sentence_before(text, quantity.span.start)
-            metrics.append(
-                Metric(
-                    MetricId(f"m{number:03}"),
-                    name,
-                    quantity,
-                    self._scope_of(before),
-                    _period(before, year),
-                    places.section(quantity.span.start),
-                )
-            )
+        for i, (quantity, _) in enumerate(named):
+            number = MetricId(f"m{i + 1:03}")
+            section = places.section(quantity.span.start)
+            metrics.append(Metric(number, unique[i], quantity, scopes[i], _period(before[i], year), section))
         return Figures(tuple(metrics), numbers.plain)
 
     def _scope_of(self, before: str) -> str:
@@ -61,16 +57,6 @@ class MetricReader:
         for found in self._scope.finditer(before):
             last = found[0]
         return last
-
-
-def _unique(names: list[str]) -> list[str]:
-    seen: dict[str, int] = {}
-    out = []
-    for name in names:
-        words = name or "未命名指标"
-        seen[words] = seen.get(words, 0) + 1
-        out.append(words if seen[words] == 1 else f"{words}（{seen[words]}）")
-    return out
 
 
 def _period(before: str, year: int | None) -> str:
@@ -101,3 +87,10 @@ class _Places:
         while section and offset not in section.span:
             section = self._by_id.get(section.parent) if section.parent else None
         return section.id if section else SectionId("")
+
+    def title(self, offset: int) -> str:
+        """The title of the deepest section there that has one."""
+        section = self._by_id.get(self.section(offset))
+        while section and not section.title:
+            section = self._by_id.get(section.parent) if section.parent else None
+        return section.title if section and section.level else ""

@@ -19,12 +19,15 @@ from fuzhou_viewer.core.numerals import (
 )
 from fuzhou_viewer.core.plain_numbers import patterns
 from fuzhou_viewer.core.records import PlainNumber, Quantity, Span
+from fuzhou_viewer.core.scanning import Scanner
 from fuzhou_viewer.core.vocabulary import Vocabulary
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:\.\d+)?"
+_CHINESE = "一二两三四五六七八九十百千万亿"
 _FRACTION = (
     r"(?P<tenths>[一二三四五六七八九])成(?![立为员功就长交品果熟本份人])|(?P<half>一半)"
     r"|(?P<parts>[一二三四五六七八九十百]+)分之(?P<part>[一二三四五六七八九十]+)|(?P<times>[二两三四五六七八九十]+)倍"
+    r"|翻了?(?P<doubled>[一两二三]?)番"
 )
 _BOUNDED_BEFORE = 4
 _SMALL_COUNTS = "个项家部所条份名人件起场次支座户"
@@ -46,15 +49,18 @@ class QuantityReader:
     def __init__(self, words: Vocabulary) -> None:
         units = "|".join(re.escape(unit) for unit in words.units)
         scales = "|".join(MAGNITUDE_WORDS)
-        self._kinds = [kind for kind, _ in patterns(words)]
-        plain = "|".join(f"(?P<x{i}>{pattern})" for i, (_, pattern) in enumerate(patterns(words)))
+        self._kinds = [kind for kind, _, _ in patterns(words)]
+        plain = [(starts, f"(?P<x{i}>{pattern})") for i, (_, starts, pattern) in enumerate(patterns(words))]
+        persons = "|".join(map(re.escape, words.persons))
         number = (
-            rf"(?<![\d.A-Za-z+*/×~－-])(?P<digits>{_DIGITS})(?P<more>[余多])?\s?(?P<scale>{scales}|千|百)?(?P<more2>[余多])?\s?"
-            rf"(?:(?P<unit>{units})(?![年月日号])|(?P<bare>(?=[,，。；;、)）\s]|$|[占是和]|的)))"
+            rf"(?<![\d.A-Za-z+*/×~－-])(?:(?P<least>\d+(?:\.\d+)?)(?:{scales})?[%％]?[-—–－~～至到](?=\d))?"
+            rf"(?P<digits>{_DIGITS})(?P<more>[余多])?\s?(?P<scale>{scales}|千|百)?(?P<more2>[余多])?\s?"
+            rf"(?:(?P<unit>{units})(?![年月日号])|(?P<people>(?=名?(?:{persons})))"
+            rf"|(?P<bare>(?=[,，。；;、)）\s]|$|[占是和]|的)))"
         )
         large = rf"(?P<cn>[一二两三四五六七八九十百]*[百千万亿](?P<cnmore>[余多])?)(?P<cnunit>{units})"
         few = rf"(?P<cnfew>[二两三四五六七八九十]+)(?P<fewunit>[{_SMALL_COUNTS}])"
-        self._pattern = re.compile(rf"{plain}|{number}|{_FRACTION}|{large}|{few}")
+        self._scanner = Scanner([*plain, ("0123456789", number), (_CHINESE + "翻", f"{_FRACTION}|{large}|{few}")])
         self._qualifiers = words.qualifiers
 
     def numbers(self, text: str) -> Numbers:
@@ -62,7 +68,7 @@ class QuantityReader:
         simple = simplified(text)
         quantities: list[Quantity] = []
         plain: list[PlainNumber] = []
-        for found in self._pattern.finditer(simple):
+        for found in self._scanner.matches(simple):
             last = found.lastgroup or ""
             if last.startswith("x"):
                 plain += _claimed(found, self._kinds[int(last[1:])])
@@ -73,25 +79,27 @@ class QuantityReader:
         return Numbers(tuple(quantities), tuple(plain))
 
     def _quantity(self, text: str, found: re.Match[str]) -> Quantity | None:
-        if found["digits"]:
+        last = found.lastgroup
+        if last in ("unit", "people", "bare"):
             return self._arabic(text, found)
-        if found["tenths"] or found["half"] or found["parts"] or found["times"]:
-            return self._fraction(text, found)
-        if found["cn"]:
+        if last == "cnunit":
             return self._large_chinese(text, found)
-        return self._few(text, found) if found["cnfew"] else None
+        return self._few(text, found) if last == "fewunit" else self._fraction(text, found)
 
     def _arabic(self, text: str, found: re.Match[str]) -> Quantity | None:
         digits = re.sub("[, ]", "", found["digits"])
         scale = magnitude(found["scale"] or "")
         if found["unit"] is None and not self._may_stand_alone(text, found, digits):
             return None
-        unit = found["unit"] or ""
+        unit = found["unit"] or ("人" if found["people"] is not None else "")
         end = max(found.end(part) for part in ("unit", "more2", "scale", "more", "digits"))
         value = Decimal(digits) * scale
         qualifier = "lower" if found["more"] or found["more2"] else self._bound(text, found.start(), end)
         low, high = _interval(digits, scale, value, qualifier)
-        return Quantity(value, low, high, _unit(unit), qualifier, Span(found.start(), end))
+        least = Decimal(found["least"]) * scale if found["least"] else value
+        if least < value:
+            return Quantity(least, least, value, _unit(unit), "range", Span(found.start(), end))
+        return Quantity(value, low, high, _unit(unit), qualifier, Span(found.start("digits"), end))
 
     def _may_stand_alone(self, text: str, found: re.Match[str], digits: str) -> bool:
         """A number without a measure word counts when it is large, scaled, or ends a phrase of words."""
@@ -110,6 +118,8 @@ class QuantityReader:
             value, unit = Decimal((chinese_integer(found["tenths"]) or 0) * 10), "%"
         elif found["times"]:
             value, unit = Decimal(chinese_integer(found["times"]) or 0), "倍"
+        elif found["doubled"] is not None:
+            value, unit = Decimal(2) ** (chinese_integer(found["doubled"]) or 1), "倍"
         else:
             whole, part = chinese_integer(found["parts"]) or 0, chinese_integer(found["part"]) or 0
             if not whole:
@@ -167,8 +177,10 @@ def _claimed(found: re.Match[str], kind: str) -> Iterable[PlainNumber]:
 
 def _as_written(quantity: Quantity, text: str, found: re.Match[str]) -> Quantity:
     """The unit as the text has it, in traditional characters too."""
-    group = next((name for name in ("unit", "cnunit") if found[name]), None)
-    return replace(quantity, unit=_unit(text[slice(*found.span(group))])) if group else quantity
+    if found.lastgroup not in ("unit", "cnunit"):
+        return quantity
+    unit = _unit(text[slice(*found.span(found.lastgroup))])
+    return quantity if unit == quantity.unit else replace(quantity, unit=unit)
 
 
 def _unit(written: str) -> str:

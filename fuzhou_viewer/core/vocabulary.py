@@ -39,8 +39,12 @@ class Vocabulary:
     scopes: tuple[str, ...]
     phone_followers: tuple[str, ...]
     openers: tuple[str, ...]
+    whole: tuple[str, ...]
     leads: tuple[str, ...]
     verbs: tuple[str, ...]
+    weak_verbs: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    persons: tuple[str, ...]
     measures: Mapping[str, Unit]
     scope_names: Mapping[str, str]
     stops: tuple[str, ...]
@@ -60,8 +64,12 @@ def vocabulary(files: Mapping[str, str]) -> Vocabulary:
         scopes=_longest_first(scopes),
         phone_followers=_longest_first(quantities.words("phones", "followers")),
         openers=_longest_first(quantities.words("names", "openers")),
+        whole=_longest_first(quantities.words("names", "whole")),
         leads=_longest_first(quantities.words("names", "leads")),
         verbs=_longest_first(quantities.words("names", "verbs")),
+        weak_verbs=_longest_first(quantities.words("names", "weak_verbs")),
+        adverbs=_longest_first(quantities.words("names", "adverbs")),
+        persons=_longest_first(quantities.words("persons", "words")),
         measures=measures,
         scope_names=scopes,
         stops=_longest_first(word for _, words in stops.groups("phrases") for word in words),

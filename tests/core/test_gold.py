@@ -51,3 +51,36 @@ def test_the_trees_of_other_reports_stay_right(shared: Path, read: Callable[[str
     report = read((shared / "gold" / "dev" / f"{name}.txt").read_text(encoding="utf-8"))
     score, _ = _scorer(shared, "score_tree").score(_tree(report), str(shared / "gold" / "dev" / name))
     assert score["headings"]["f1"] >= 0.96, json.dumps(score, ensure_ascii=False)
+
+
+def _figures(report: Document) -> list[dict[str, Any]]:
+    return [
+        {"start": q.span.start, "end": q.span.end, "value": float(q.value), "unit": q.unit, "name": m.name}
+        for m in report.metrics
+        for q in (m.quantity,)
+    ]
+
+
+def test_the_numbers_of_the_built_in_report_are_read_and_named(shared: Path, read: Callable[[str], Document]) -> None:
+    report = read((shared / "seed.txt").read_text(encoding="utf-8"))
+    score, _ = _scorer(shared, "score").score(_figures(report), str(shared / "gold" / "seed"))
+    assert score["value_unit"]["f1"] == 1.0
+    assert score["false_alarms_on_non_metrics"] == 0
+    assert score["names"]["f1"] >= 0.99
+    assert score["names_strict"]["f1"] >= 0.93
+    assert score["ambiguous_names"] == 0
+
+
+def test_the_numbers_of_other_reports_are_read_and_named(shared: Path, read: Callable[[str], Document]) -> None:
+    folder = shared / "gold" / "dev"
+    right = dict.fromkeys(("value_unit", "names"), (0, 0))
+    for gold in sorted(folder.glob("*/metrics.jsonl")):
+        report = read((folder / f"{gold.parent.name}.txt").read_text(encoding="utf-8"))
+        score, _ = _scorer(shared, "score").score(_figures(report), str(gold.parent))
+        for key, (found, counted) in right.items():
+            one = score[key]
+            right[key] = (found + 2 * one["tp"], counted + one["pred"] + one["gold"])
+    found, counted = right["value_unit"]
+    assert found / counted >= 0.98
+    found, counted = right["names"]
+    assert found / counted >= 0.94

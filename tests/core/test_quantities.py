@@ -27,6 +27,14 @@ _WORDS = vocabulary_in(paths.resources() / "vocabulary")
         ("共1,133件", "1133", "件", "exact", "1,133件"),
         ("近300人参加", "300", "人", "upper", "300人"),
         ("约20人次", "20", "人次", "approx", "20人次"),
+        ("提高5到7元", "5", "元", "range", "5到7元"),
+        ("增长9%—10%", "9", "%", "range", "9%—10%"),
+        ("461万志愿者", "4610000", "人", "exact", "461万"),
+        ("产值翻两番", "4", "倍", "exact", "翻两番"),
+        ("下降0.5‰", "0.5", "‰", "exact", "0.5‰"),
+        ("近七成企业", "70", "%", "upper", "七成"),
+        ("画册两万份", "20000", "份", "exact", "两万份"),
+        ("接听110转接法律咨询57人次", "57", "人次", "exact", "57人次"),
     ],
 )
 def test_a_quantity_is_read_exactly(text: str, value: str, unit: str, qualifier: str, surface: str) -> None:
@@ -35,7 +43,25 @@ def test_a_quantity_is_read_exactly(text: str, value: str, unit: str, qualifier:
     assert text[found.span.start : found.span.end] == surface
 
 
-@pytest.mark.parametrize("text", ["2022年2月", "第3次会议", "“3820”工程", "7*24小时", "拨打12348热线", "3+3+3系列"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年2月",
+        "第3次会议",
+        "“3820”工程",
+        "7*24小时",
+        "拨打12348热线",
+        "3+3+3系列",
+        "每50公斤提价",
+        "10亿元以上工业项目落地",
+        "30岁以下青年",
+        "前10强",
+        "〔2021〕15号",
+        "行政复议一处",
+        "“四个意识”",
+        "进一步加强",
+    ],
+)
 def test_what_is_no_quantity_is_left_alone(text: str) -> None:
     assert QuantityReader(_WORDS).numbers(text).quantities == ()
 
