@@ -19,7 +19,7 @@ _EACH = re.compile(
     r"(?P<way>增长|增加|上升|提高|提升|上涨|扩大|下降|减少|降低|回落|缩短|压缩)?(?P<to>到|至)?(?:为|达到?|是|有|占|共|了)*$"
 )
 
-_ENDINGS = str.maketrans("数额积长总标", "數額積長總標")
+_ENDINGS = {ord(c): w for c, w in zip("数额积长总标", "數額積長總標", strict=True)}
 
 
 class NameReader:
