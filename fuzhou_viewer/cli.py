@@ -26,7 +26,7 @@ _USAGE = """用法:fuzhou-viewer [文件]                      打开窗口
       fuzhou-viewer outline [文件] [--jsonl]      章节目录
       fuzhou-viewer metrics [文件] [--jsonl]      数据指标
       fuzhou-viewer check [文件] [--jsonl]        数据核对
-      fuzhou-viewer search 词语… [--jsonl]        查找
+      fuzhou-viewer search 词语… [--file 文件] [--jsonl]   查找
       fuzhou-viewer import 文件…                  存入资料库
       fuzhou-viewer export --sections 章节… --to 文件.pdf|.docx|.xlsx|.csv|.md [--file 文件]
       fuzhou-viewer shot 图片.png [--size 宽x高] [--theme light|dark] [--scale 1.5]
@@ -136,14 +136,14 @@ def _check(arguments: list[str]) -> int:
 
 
 def _search(arguments: list[str]) -> int:
-    parser = _Parser(add_help=False)
-    parser.add_argument("words", nargs="+")
-    parser.add_argument("--jsonl", action="store_true")
-    asked = parser.parse_args(arguments)
-    from fuzhou_viewer.services.searching import Searcher  # noqa: PLC0415
+    words, jsonl, file = _search_arguments(arguments)
+    from fuzhou_viewer.services.searching import Searcher, suggestions  # noqa: PLC0415
 
-    report = Library(paths.library()).document()
-    answer = Searcher(report).answer(" ".join(asked.words))
+    report = _read(file)
+    searcher = Searcher(report)
+    answer = searcher.answer(words)
+    if answer.understood:
+        print(f"按此查找:{answer.understood}", file=sys.stderr if jsonl else sys.stdout)
     places = place_names(report)
     rows: list[_Row] = [
         {
@@ -154,14 +154,34 @@ def _search(arguments: list[str]) -> int:
         }
         for hit in answer.hits
     ]  # fmt: skip
-    if asked.jsonl:
+    if jsonl:
         _print_jsonl(rows)
-    elif rows:
+        return 0
+    if rows:
         _print_table(("章节", "原文"), ("place", "text"), rows)
-        print(f"找到 {len(rows)} 处")
-    else:
-        print("没有找到")
+    print(f"找到 {len(rows)} 处" if rows else "没有找到")
+    for other in suggestions(searcher, answer):
+        print(f"  {other.words}:{other.count} 处(查找 {other.typed})")
     return 0
+
+
+def _search_arguments(arguments: list[str]) -> tuple[str, bool, Path | None]:
+    """What to look for, whether as JSON, and where; -词 is a word, so argparse is of no use."""
+    words: list[str] = []
+    jsonl, file = False, None
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--jsonl":
+            jsonl = True
+        elif argument == "--file":
+            file = Path(next(rest, ""))
+        elif argument == "--":
+            words += rest
+        else:
+            words.append(argument)
+    if not words or file == Path():
+        raise UnreadableFileError("没有说明要查找什么。", "用法:fuzhou-viewer search 词语… [--file 文件] [--jsonl]")
+    return " ".join(words), jsonl, file
 
 
 def _import(arguments: list[str]) -> int:
