@@ -9,6 +9,7 @@ from fuzhou_viewer.core.records import Document, Manuscript, Span
 from fuzhou_viewer.core.surroundings import iso_date
 from fuzhou_viewer.core.vocabulary import Vocabulary
 
+_LONGEST_NAME = 40
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 
 
@@ -21,7 +22,7 @@ def document(manuscript: Manuscript, words: Vocabulary, key: str = "") -> Docume
     figures = MetricReader(words).figures(text, parts.sections, _body(parts, text), year)
     return Document(
         key=key or manuscript.source.sha256[:16],
-        title=parts.title or _first_line(manuscript),
+        title=parts.title or _name(manuscript),
         year=year,
         issuer=_part(parts, "issuer", text),
         issued_on=issued_on,
@@ -58,7 +59,11 @@ def _year(title: str, text: str, issued_on: date | None) -> int | None:
     return issued_on.year if issued_on else None
 
 
-def _first_line(manuscript: Manuscript) -> str:
+def _name(manuscript: Manuscript) -> str:
+    """What a text without a title is called: its first line if that could be one, else its file."""
     first = next(iter(manuscript.paragraphs), Span(0, 0))
     line = manuscript.text[first.start : first.end]
-    return line if len(line) <= 40 else f"{line[:38]}…"
+    if line and len(line) <= _LONGEST_NAME and line[-1] not in "：:。；;！!，,":
+        return line
+    stem = manuscript.source.name.rpartition(".")[0] or manuscript.source.name
+    return stem or f"{line[: _LONGEST_NAME - 2]}…"

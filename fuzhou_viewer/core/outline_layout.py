@@ -123,11 +123,12 @@ def front(found: Sequence[Passage], *, alone: bool) -> tuple[list[Part], Title |
     begin = place if place is None else title_begin(list(zip(kinds, lines, strict=True)), place)
     parts: list[Part] = []
     preamble: Span | None = None
+    opening = next((i for i in range((place or 0) + 1, len(kinds)) if kinds[i] not in _FRONT), 0) - 1
     speech = next((i for i, line in enumerate(lines) if len(line) <= 60 and _SPEECH_OPENS.match(line)), -1)
     for i, (passage, kind) in enumerate(zip(found, kinds, strict=True)):
         if place is not None and begin is not None and begin <= i <= place:
             continue
-        own = _front_kind(kind, i, place, speech)
+        own = _front_kind(kind, i, opening if kind == "addressee" and place is not None else place, speech)
         if own and (preamble is None or own == "junk"):
             parts.append(Part(own, passage.span))
         else:

@@ -89,8 +89,12 @@ def title_place(lines: Sequence[tuple[str, str]]) -> int | None:
 def title_begin(lines: Sequence[tuple[str, str]], place: int) -> int:
     """The first line of the title whose last is at `place`: 关于全面推行… over two or three lines."""
     begin = place
-    while begin and place - begin < 2 and lines[begin - 1][0] == "title" and _is_torn_title(lines[begin - 1][1]):
-        begin -= 1
+    for i in range(place - 1, max(-1, place - 4), -1):
+        kind, line = lines[i]
+        if kind != "title":
+            break
+        if _is_torn_title(line):
+            begin = i
     return begin
 
 
