@@ -6,6 +6,7 @@ from datetime import date
 from fuzhou_viewer.core.metrics import MetricReader
 from fuzhou_viewer.core.outline import Outline, outline
 from fuzhou_viewer.core.records import Document, Manuscript, Span
+from fuzhou_viewer.core.remarks import remarks
 from fuzhou_viewer.core.surroundings import iso_date
 from fuzhou_viewer.core.vocabulary import Vocabulary
 
@@ -29,7 +30,7 @@ def document(manuscript: Manuscript, words: Vocabulary, key: str = "") -> Docume
         text=text,
         sections=parts.sections,
         metrics=figures.metrics,
-        findings=parts.findings,
+        findings=(*parts.findings, *remarks(text, parts.sections, manuscript.paragraphs)),
         source=manuscript.source,
         plain_numbers=figures.plain,
     )
