@@ -50,7 +50,7 @@ class MetricReader:
             number = MetricId(f"m{i + 1:03}")
             section = places.section(quantity.span.start)
             metrics.append(Metric(number, unique[i], quantity, scopes[i], _period(before[i], year), section))
-        return Figures(tuple(metrics), numbers.plain)
+        return Figures(tuple(metrics), tuple(number for number in numbers.plain if number.span.start in body))
 
     def _scope_of(self, before: str) -> str:
         last = ""

@@ -35,6 +35,7 @@ REASONS = {
     "name": "名称里的数字",
     "sum": "算式口号",
     "note": "图表序号",
+    "bare": "没有单位的数",
 }
 """What each kind is called in the window."""
 

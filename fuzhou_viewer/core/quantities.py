@@ -29,6 +29,7 @@ _FRACTION = (
     r"|(?P<parts>[一二三四五六七八九十百]+)分之(?P<part>[一二三四五六七八九十]+)|(?P<times>[二两三四五六七八九十]+)倍"
     r"|翻了?(?P<doubled>[一两二三]?)番"
 )
+_BARE = r"(?P<alone>\d+(?:\.\d+)?)"
 _BOUNDED_BEFORE = 4
 _SMALL_COUNTS = "个项家部所条份名人件起场次支座户"
 _NOT_COUNTED = {"邮编", "编码", "电话", "传真", "代码", "编号", "账号", "号码", "机号"}
@@ -60,7 +61,9 @@ class QuantityReader:
         )
         large = rf"(?P<cn>[一二两三四五六七八九十百]*[百千万亿](?P<cnmore>[余多])?)(?P<cnunit>{units})"
         few = rf"(?P<cnfew>[二两三四五六七八九十]+)(?P<fewunit>[{_SMALL_COUNTS}])"
-        self._scanner = Scanner([*plain, ("0123456789", number), (_CHINESE + "翻", f"{_FRACTION}|{large}|{few}")])
+        self._scanner = Scanner(
+            [*plain, ("0123456789", number), (_CHINESE + "翻", f"{_FRACTION}|{large}|{few}"), ("0123456789", _BARE)]
+        )
         self._qualifiers = words.qualifiers
 
     def numbers(self, text: str) -> Numbers:
@@ -76,10 +79,14 @@ class QuantityReader:
             quantity = self._quantity(simple, found)
             if quantity:
                 quantities.append(_as_written(quantity, text, found))
+            elif found[0][0].isdigit():
+                plain.append(PlainNumber(Span(*found.span()), "bare"))
         return Numbers(tuple(quantities), tuple(plain))
 
     def _quantity(self, text: str, found: re.Match[str]) -> Quantity | None:
         last = found.lastgroup
+        if last == "alone":
+            return None
         if last in ("unit", "people", "bare"):
             return self._arabic(text, found)
         if last == "cnunit":

@@ -15,7 +15,9 @@ def summary(report: Document) -> str:
         parts.append(f"{day.year}年{day.month}月{day.day}日")
     if chapters := sum(section.level == 1 for section in report.sections):
         parts.append(f"{chapters} 章")
-    parts.append(f"{len(report.metrics)} 项数据")
+    figures = len({metric.quantity.span for metric in report.metrics})
+    plain = len(report.plain_numbers)
+    parts.append(f"正文数字 {figures + plain} · 指标 {len(report.metrics)} · 非指标 {plain}")
     if report.findings:
-        parts.append(f"编号有 {len(report.findings)} 处可疑:{report.findings[0].message}")
+        parts.append(f"有 {len(report.findings)} 处提示:{report.findings[0].message}")
     return " · ".join(parts)
