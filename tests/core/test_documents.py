@@ -65,7 +65,7 @@ def test_a_line_ten_times_as_long_takes_about_ten_times_as_long(unit: str, words
 
 
 def test_mutated_real_texts_are_read_without_an_exception(report: Document, words: Vocabulary) -> None:
-    chance = random.Random(7)  # noqa: S311 - texts to try, no secrets
+    chance = random.Random(7)
     pieces = "一二三（）()、。；:：\n\t 0123456789%％万亿余多\u3000“”《》第是各分别为\x00\ud800"
     for _ in range(60):
         text = list(report.text)
