@@ -5,6 +5,7 @@ ViewerError
 ├── DamagedLibraryError    the library is missing, foreign, damaged or newer than the program
 ├── DamagedVocabularyError a word list in resources/vocabulary is missing or was broken by hand
 ├── UnknownSectionError    a section was named that the report does not have
+├── PageListError          a list of pages was not understood or names a page that is not there
 ├── NothingSelectedError   a deed was asked for and nothing was chosen for it
 ├── NotKeptError           a note could not be saved; it is still in the editor or a draft
 ├── DamagedNotesError      the reader's own file is missing, foreign, damaged, newer or locked
@@ -36,6 +37,10 @@ class DamagedVocabularyError(ViewerError):
 
 class UnknownSectionError(ViewerError):
     """The report has no such section."""
+
+
+class PageListError(ViewerError):
+    """The list of pages cannot be followed."""
 
 
 class NothingSelectedError(ViewerError):

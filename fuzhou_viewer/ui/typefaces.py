@@ -18,6 +18,7 @@ _CHAINS = {
     "title": ("方正小标宋_GBK", "方正小标宋简体", "FZXiaoBiaoSong-B05S", "FandolSong"),
     "body": ("仿宋_GB2312", "仿宋", "FangSong", "STFangsong", "FandolFang"),
     "h1": ("黑体", "SimHei", "STHeiti", "FandolHei"),
+    "h3": ("仿宋_GB2312", "仿宋", "FangSong", "STFangsong", "FandolFang"),
     "h2": ("楷体_GB2312", "楷体", "KaiTi", "STKaiti", "Viewer Kai"),
     "number": ("宋体", "SimSun", "Noto Serif CJK SC", "FandolFang"),
     "window": (
@@ -30,6 +31,8 @@ _CHAINS = {
     ),
 }
 _RARE = ("Noto Serif CJK SC", "SimSun", "Viewer Kai")
+_RAREST = "ViewerKaiRare-Regular.ttf"
+_WANTED = {"title": "小标宋", "body": "仿宋", "h1": "黑体", "h2": "楷体", "number": "宋体"}
 
 
 class Typefaces:
@@ -52,12 +55,28 @@ class Typefaces:
         """The first family of the role's chain that exists, then what draws its rare characters."""
         if role not in self._chains:
             chain = [name for name in map(self._available, _CHAINS[role]) if name][:1]
-            self._chains[role] = chain + [name for name in map(self._available, _RARE) if name and name not in chain]
+            rare = [name for name in map(self._available, _RARE) if name and name not in chain]
+            self._chains[role] = chain + rare + [name for name in [self._loaded.get(_RAREST, "")] if name]
         return self._chains[role]
 
     def is_shipped(self, role: str) -> bool:
         """Whether the role is drawn with a font of the program instead of the office's own."""
         return self.families(role)[:1] == [self._loaded.get(_CHAINS[role][-1], "")]
+
+    def replaced(self) -> tuple[tuple[str, str], ...]:
+        """The typefaces of an official document that this computer lacks, each with what stands in for it."""
+        return tuple((words, self.families(role)[0]) for role, words in _WANTED.items() if self.is_shipped(role))
+
+    def load_rare(self) -> bool:
+        """Load the font of rare characters, for every window; False when it was there already or is missing."""
+        if _RAREST in self._loaded:
+            return False
+        number = QFontDatabase.addApplicationFont(str(self._folder / _RAREST))
+        names = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+        self._loaded[_RAREST] = names[0] if names else ""
+        for families in self._chains.values():
+            families += names[:1]
+        return bool(names)
 
     def _available(self, family: str) -> str:
         if family in self._installed:

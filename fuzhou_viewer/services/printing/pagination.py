@@ -1,27 +1,40 @@
-"""Lines to pages of 22 rows: headings keep with what follows, no paragraph leaves one line alone."""
+"""Units to pages: a unit stays whole, heads of tables are repeated, text stands on the grid."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
-from fuzhou_viewer.core.records import Document
-from fuzhou_viewer.services.printing.official_format import ROWS, Measure
-from fuzhou_viewer.services.printing.selection import Block
-from fuzhou_viewer.services.printing.typesetting import Line, lines
+from fuzhou_viewer.services.printing.items import Item, TableRow, Unit
+from fuzhou_viewer.services.printing.layouts import Layout
+
+_TINY = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedLine:
-    """A line and the row of the page where it begins."""
+class Placed:
+    """An item, the column of the page it stands in (0, 1 …; -1 across all), and the row where it begins."""
 
-    row: int
-    line: Line
+    frame: int
+    row: float
+    item: Item
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its number as printed and its lines."""
+    """A page: its number as printed and what stands on it."""
 
     number: int
-    lines: tuple[PlacedLine, ...]
+    placed: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A heading's level, its words, its page as printed and its row there."""
+
+    level: int
+    label: str
+    page: int
+    row: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,52 +42,92 @@ class PagedDocument:
     """The same pages for preview, printer and PDF; `header` stands above each block."""
 
     title: str
+    author: str
     header: str
+    layout: Layout
     pages: tuple[Page, ...]
+    bookmarks: tuple[Bookmark, ...] = ()
 
 
-def paged(document: Document, blocks: tuple[Block, ...], measure: Measure) -> PagedDocument:
-    """`blocks` of `document` set on pages."""
-    header = f"《{document.title}》　{document.issuer}".rstrip("\u3000")
-    return PagedDocument(document.title, header, paginate(lines(blocks, measure)))
+def paginated(units: Iterable[Unit], layout: Layout, first: int = 1, head: Sequence[Unit] = ()) -> Iterator[Page]:
+    """The pages of `units`, each as soon as it is full; `head` stands across the first one's columns."""
+    filler = _Filler(layout, first)
+    filler.place_head(head)
+    for unit in units:
+        yield from filler.place(unit)
+    yield from filler.rest()
 
 
-def paginate(flow: tuple[Line, ...]) -> tuple[Page, ...]:
-    """`flow` on pages of 22 rows."""
-    pages: list[list[PlacedLine]] = [[]]
-    used = 0
-    start = 0
-    while start < len(flow):
-        stop = _chain_end(flow, start)
-        needed = _rows_needed(flow, start, stop)
-        if used and used + needed > ROWS >= needed:
-            pages.append([])
-            used = 0
-        for line in flow[start:stop]:
-            if used + line.rows > ROWS:
-                pages.append([])
-                used = 0
-            pages[-1].append(PlacedLine(used, line))
-            used += line.rows
-        start = stop
-    return tuple(Page(number, tuple(placed)) for number, placed in enumerate(pages, 1))
+class _Filler:
+    """Fills column after column, page after page."""
 
+    def __init__(self, layout: Layout, first: int) -> None:
+        self._layout = layout
+        self._number = first
+        self._placed: list[Placed] = []
+        self._frame = 0
+        self._used = 0.0
+        self._top = 0.0
 
-def _chain_end(flow: tuple[Line, ...], start: int) -> int:
-    """The end of the run of lines that must stand on one page, beginning at `start`."""
-    stop = start
-    while stop < len(flow) - 1 and flow[stop].keeps_next:
-        stop += 1
-    return stop + 1
+    def place_head(self, units: Iterable[Unit]) -> None:
+        """Place what stands above the columns of the first page."""
+        for unit in units:
+            for item in unit.items:
+                self._placed.append(Placed(-1, self._used, item))
+                self._used += item.rows
+        self._top = self._used = min(float(ceil(self._used)), self._layout.rows - 2.0)
 
+    def place(self, unit: Unit) -> Iterator[Page]:
+        """Place a unit; the pages that became full by it."""
+        self._snap(unit.is_grid)
+        needed = unit.rows
+        if self._is_begun() and self._used + needed > self._room:
+            yield from self._next_frame()
+            if self._top and needed > self._room - self._used and needed <= self._layout.rows:
+                yield from self._next_frame()
+        if self._used + self._head_rows(unit) + needed <= self._room:
+            self._put_head(unit.items[0])
+            for item in unit.items:
+                self._put(item)
+            return
+        for item in unit.items:
+            if self._is_begun() and self._used + item.rows > self._room:
+                yield from self._next_frame()
+            self._put_head(item)
+            self._put(item)
 
-def _rows_needed(flow: tuple[Line, ...], start: int, stop: int) -> int:
-    """The rows the run takes, with the line after it where leaving that alone would strand a line."""
-    rows = sum(line.rows for line in flow[start:stop])
-    last = flow[stop - 1]
-    if last.is_last or stop == len(flow):
-        return rows
-    follows = flow[stop]
-    strands_first = last.is_first
-    strands_last = follows.is_last
-    return rows + follows.rows if strands_first or strands_last else rows
+    def rest(self) -> Iterator[Page]:
+        """The last page."""
+        if self._placed:
+            yield Page(self._number, tuple(self._placed))
+
+    @property
+    def _room(self) -> float:
+        return self._layout.rows + _TINY
+
+    def _is_begun(self) -> bool:
+        return self._used > self._top + _TINY
+
+    def _snap(self, is_grid: bool) -> None:  # noqa: FBT001 - private
+        if is_grid:
+            self._used = float(ceil(self._used - _TINY))
+
+    def _head_rows(self, unit: Unit) -> float:
+        item = unit.items[0]
+        return item.head.rows if isinstance(item, TableRow) and item.head and not self._is_begun() else 0.0
+
+    def _put_head(self, item: Item) -> None:
+        if isinstance(item, TableRow) and item.head and not self._is_begun():
+            self._put(item.head)
+
+    def _put(self, item: Item) -> None:
+        self._placed.append(Placed(self._frame, self._used, item))
+        self._used += item.rows
+
+    def _next_frame(self) -> Iterator[Page]:
+        self._frame += 1
+        self._used = self._top
+        if self._frame == self._layout.frames:
+            yield Page(self._number, tuple(self._placed))
+            self._number += 1
+            self._placed, self._frame, self._used, self._top = [], 0, 0.0, 0.0

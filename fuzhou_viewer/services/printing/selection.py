@@ -1,130 +1,236 @@
-"""Ticked entries to blocks: headings that give context, the text that was chosen, in the order of the report."""
+"""Picks to blocks: headings that give context, the text that was chosen, its numbers as tables and charts."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from fuzhou_viewer.core.contents import Entry, contents
 from fuzhou_viewer.core.errors import NothingSelectedError
+from fuzhou_viewer.core.paragraphs import paragraphs
 from fuzhou_viewer.core.records import Document, SectionId, Span
+from fuzhou_viewer.services.printing import basket, evidence
+from fuzhou_viewer.services.printing.basket import Pick
+from fuzhou_viewer.services.printing.blocks import HEADING_ROLES, Block, Mark, Paragraph, Run, Table
+from fuzhou_viewer.services.printing.include import Include
+from fuzhou_viewer.services.printing.wide_marks import full_width
 
-_WIDE = str.maketrans(",;:?!()", "，；：？！（）")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words in one typeface: role is title, h1, h2, body or number."""
-
-    text: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph to be set: its runs, its alignment (left, centre, right), and whether the next keeps with it."""
-
-    runs: tuple[Run, ...]
-    align: str = "left"
-    is_indented: bool = True
-    keeps_next: bool = False
-    is_title: bool = False
+_BLANK = " \u3000\t\r\n\v\f\xa0\ufeff\u200b"
+_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_FEWEST_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
     span: Span
     role: str
+    entry: Entry | None = None
+    starts_new: bool = False
 
 
-def blocks(document: Document, chosen: Collection[SectionId]) -> tuple[Block, ...]:
+def blocks(
+    document: Document, chosen: Collection[SectionId], include: Include | None = None
+) -> tuple[Block, ...]:
     """What to set for the `chosen` entries (an entry stands for all below it).
 
     Raises NothingSelectedError when none of them is in the document.
     """
-    entries = contents(document)
-    full = _full(entries, chosen)
-    if not full:
+    picks = basket.sections(document, chosen)
+    if not picks:
         raise NothingSelectedError("还没有勾选要打印的部分。", "请在左边的章节前打勾。")
-    partial = _above(entries, full)
-    pieces = [piece for entry in entries for piece in _pieces(entry, entries, full, partial, document.text)]
-    text = full_width(document.text)
-    head = [Block((Run(full_width(document.title), "title"),), "centre", is_indented=False, is_title=True)]
-    if len(full) < len(entries):
-        head.append(Block((Run("（节选）", "h2"),), "centre", is_indented=False, keeps_next=True))
-    front = _front_spans(document)
-    return tuple(head + _paragraphs(text, pieces, front))
+    return blocks_of(document, picks, include)
 
 
-def full_width(text: str) -> str:
-    """`text` with half-width , ; : ? ! ( ) widened where they touch Chinese; the length stays."""
-    wide = text.translate(_WIDE)
-    if wide == text:
-        return text
-    out = list(text)
-    for i, (narrow, broad) in enumerate(zip(text, wide, strict=True)):
-        before, after = out[i - 1] if i else "", text[i + 1 : i + 2]
-        if narrow != broad and any(c > "\u2e7f" or c in "“”‘’…—" for c in before + after):
-            out[i] = broad
-    return "".join(out)
+def blocks_of(document: Document, picks: Sequence[Pick], include: Include | None = None) -> tuple[Block, ...]:
+    """What to set for `picks`, in their order. Raises NothingSelectedError when there are none."""
+    if not picks:
+        raise NothingSelectedError("没有要打印的内容。", "请勾选章节,或把段落放进打印篮。")
+    return _Setter(document, include or Include()).blocks(picks)
 
 
-def _full(entries: tuple[Entry, ...], chosen: Collection[SectionId]) -> frozenset[SectionId]:
-    full: set[SectionId] = set()
-    for entry in entries:
-        if entry.key in chosen or entry.parent in full:
-            full.add(entry.key)
-    return frozenset(full)
+class _Setter:
+    """Cuts the text of one document into blocks."""
+
+    def __init__(self, document: Document, include: Include) -> None:
+        self._document = document
+        self._include = include
+        self._text = full_width(document.text)
+        self._entries = contents(document)
+        self._by_key = {entry.key: entry for entry in self._entries}
+        self._headings = [entry for entry in self._entries if entry.heading.end > entry.heading.start]
+        self._starts = [entry.heading.start for entry in self._headings]
+        self._left_out = sorted(
+            (s.heading if s.level == 0 else s.span for s in document.sections if s.kind == "junk" or s.level == 0),
+            key=lambda span: span.start,
+        )
+        self._kinds = {s.span.start: s.kind for s in document.sections if s.kind in ("addressee", "issuer", "date")}
+        self._numbers = [span.start for span in paragraphs(document.text)]
+
+    def blocks(self, picks: Sequence[Pick]) -> tuple[Block, ...]:
+        """The blocks of `picks`: the title, then each run of sections with the headings above, and what else."""
+        is_whole = {p.section for p in picks} >= {e.key for e in self._entries if e.parent is None}
+        told: list[Block] = []
+        if self._include.title:
+            told.append(Paragraph((Run(full_width(self._document.title), "title"),), "title"))
+            if not is_whole:
+                told.append(Paragraph((Run("（节选）", "h2"),), "excerpt"))
+        if is_whole and all(pick.kind == basket.SECTION for pick in picks):
+            return (*told, *self._whole())
+        shown: set[SectionId] = set()
+        for pick in self._joined(picks):
+            told += self._paragraphs(self._above(pick, shown))
+            told += self._picked(pick, shown)
+        return tuple(told)
+
+    def _whole(self) -> Iterable[Block]:
+        """All of the text but title and page furniture; each chapter's numbers after it."""
+        start = 0
+        for entry in (e for e in self._entries if e.parent is None):
+            yield from self._paragraphs(self._pieces(Span(start, entry.span.end)))
+            yield from self._numbers_of(entry.span, entry)
+            start = max(start, entry.span.end)
+        yield from self._paragraphs(self._pieces(Span(start, len(self._text))))
+
+    def _joined(self, picks: Sequence[Pick]) -> list[Pick]:
+        """Sections that follow one another in one paragraph are picked as one."""
+        out: list[Pick] = []
+        for pick in picks:
+            last = out[-1] if out and out[-1].kind == pick.kind == basket.SECTION else None
+            between = self._text[last.span.end : pick.span.start] if last else "\n"
+            if last and last.span.end <= pick.span.start and not between.strip(" \u3000") and "\n" not in between:
+                out[-1] = replace(last, span=Span(last.span.start, pick.span.end))
+            else:
+                out.append(pick)
+        return out
+
+    def _picked(self, pick: Pick, shown: set[SectionId]) -> Iterable[Block]:
+        entry = self._by_key.get(pick.section)
+        if pick.kind == basket.TABLE:
+            return evidence.tables(self._document, pick.span, self._name(pick.span))
+        if pick.kind == basket.CHART:
+            return evidence.charts(self._document, pick.span, self._name(pick.span))
+        shown.update(e.key for e in self._entries if pick.span.start <= e.span.start < pick.span.end)
+        told: list[Block] = list(self._paragraphs(self._pieces(pick.span)))
+        return told + list(self._numbers_of(pick.span, entry))
+
+    def _numbers_of(self, span: Span, entry: Entry | None) -> Iterable[Block]:
+        name = entry.label if entry else self._name(span)
+        if self._include.tables:
+            yield from evidence.tables(self._document, span, name)
+        if self._include.charts:
+            yield from evidence.charts(self._document, span, name)
+
+    def _name(self, span: Span) -> str:
+        holding = [e for e in self._entries if span.start in e.span]
+        return holding[-1].label if holding else self._document.title
+
+    def _above(self, pick: Pick, shown: set[SectionId]) -> list[_Piece]:
+        """The headings above a pick that do not stand on the paper yet, without their text."""
+        told = []
+        for entry in self._headings:
+            is_above = pick.span.start in entry.span and entry.key != pick.section
+            is_inside = entry.heading.start >= pick.span.start and entry.heading.end <= pick.span.end
+            if is_above and not is_inside and entry.key not in shown:
+                shown.add(entry.key)
+                end = entry.heading.end
+                stop = end + (self._text[end : end + 1] == "。")
+                told.append(_Piece(Span(entry.heading.start, stop), _role(entry), entry, starts_new=True))
+        return told
+
+    def _pieces(self, span: Span) -> list[_Piece]:
+        """`span` cut at its headings, without title and page furniture."""
+        told = []
+        place = span.start
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        for entry in self._headings[first:]:
+            if entry.heading.start >= span.end:
+                break
+            start, stop = max(entry.heading.start, place), min(entry.heading.end, span.end)
+            if start < stop:
+                told += [_Piece(Span(place, start), "body"), _Piece(Span(start, stop), _role(entry), entry)]
+                place = stop
+        told.append(_Piece(Span(place, span.end), "body"))
+        return [kept for piece in told for kept in self._without_furniture(piece)]
+
+    def _without_furniture(self, piece: _Piece) -> Iterable[_Piece]:
+        place = piece.span.start
+        for out in self._left_out:
+            if out.end > place and out.start < piece.span.end:
+                if place < out.start:
+                    yield _Piece(Span(place, out.start), piece.role, piece.entry)
+                place = max(place, out.end)
+        if place < piece.span.end:
+            yield _Piece(Span(place, piece.span.end), piece.role, piece.entry)
+
+    def _paragraphs(self, pieces: Sequence[_Piece]) -> list[Block]:
+        drafts: list[_Draft] = []
+        is_broken = True
+        for piece in pieces:
+            place = piece.span.start
+            is_broken = is_broken or piece.starts_new
+            for line in self._text[piece.span.start : piece.span.end].splitlines(keepends=True):
+                words = line.strip(_BLANK) if line[-1] in _BREAKS or is_broken else line.rstrip("\r\n")
+                if words.strip(_BLANK):
+                    if is_broken:
+                        drafts.append(_Draft(place + len(line) - len(line.lstrip(_BLANK)), [], []))
+                    drafts[-1].add(words, piece)
+                    is_broken = False
+                place += len(line)
+                is_broken = is_broken or line[-1] in _BREAKS
+            if piece.starts_new:
+                is_broken = True
+        return _tables_found([self._paragraph(draft) for draft in drafts])
+
+    def _paragraph(self, draft: "_Draft") -> Paragraph:
+        kind = self._kinds.get(draft.start, "")
+        if not kind and all(run.role in HEADING_ROLES for run in draft.runs):
+            kind = "heading"
+        number = bisect_right(self._numbers, draft.start) if self._include.numbers else 0
+        runs = tuple(Run(run.text.rstrip(_BLANK), run.role) if run is draft.runs[-1] else run for run in draft.runs)
+        return Paragraph(runs, kind or "body", number, tuple(draft.marks))
 
 
-def _above(entries: tuple[Entry, ...], full: frozenset[SectionId]) -> frozenset[SectionId]:
-    by_key = {entry.key: entry for entry in entries}
-    above: set[SectionId] = set()
-    for key in full:
-        parent = by_key[key].parent
-        while parent and parent not in full and parent not in above:
-            above.add(parent)
-            parent = by_key[parent].parent
-    return frozenset(above)
+@dataclass(slots=True)
+class _Draft:
+    start: int
+    runs: list[Run]
+    marks: list[Mark]
+
+    def add(self, words: str, piece: _Piece) -> None:
+        """More words of the paragraph."""
+        offset = sum(len(run.text) for run in self.runs)
+        if piece.entry and not any(mark.label == piece.entry.label for mark in self.marks):
+            self.marks.append(Mark(offset, piece.entry.level, full_width(piece.entry.label)))
+        self.runs.append(Run(words, piece.role))
 
 
-def _pieces(
-    entry: Entry, entries: tuple[Entry, ...], full: frozenset[SectionId], partial: frozenset[SectionId], text: str
-) -> list[_Piece]:
-    role = {1: "h1", 2: "h2"}.get(entry.level, "body")
-    heading = entry.heading
-    if entry.key in partial:
-        stop = heading.end + (text[heading.end : heading.end + 1] == "。")
-        return [_Piece(Span(heading.start, stop), role)] if heading.end > heading.start else []
-    if entry.key not in full:
-        return []
-    first_child = min((e.span.start for e in entries if e.parent == entry.key), default=entry.span.end)
-    lead = Span(max(heading.end, entry.span.start), first_child)
-    return [_Piece(heading, role), _Piece(lead, "body")]
+def _role(entry: Entry) -> str:
+    return {1: "h1", 2: "h2"}.get(entry.level, "h3")
 
 
-def _front_spans(document: Document) -> dict[int, str]:
-    return {s.span.start: s.kind for s in document.sections if s.kind in ("addressee", "issuer", "date")}
+def _tables_found(told: Iterable[Paragraph]) -> list[Block]:
+    """Neighbouring paragraphs whose words are parted by equally many tabs are the rows of a table."""
+    out: list[Block] = []
+    rows: list[Paragraph] = []
+    for paragraph in told:
+        if rows and paragraph.text.count("\t") != rows[0].text.count("\t"):
+            out += _table(rows)
+            rows = []
+        if "\t" in paragraph.text:
+            rows.append(paragraph)
+        else:
+            out.append(paragraph)
+    return out + _table(rows)
 
 
-def _paragraphs(text: str, pieces: list[_Piece], front: dict[int, str]) -> list[Block]:
-    lines: list[tuple[int, list[Run]]] = []
-    last_end = -1
-    for piece in pieces:
-        start = piece.span.start
-        for part in text[piece.span.start : piece.span.end].splitlines(keepends=True):
-            words = part.strip(" \u3000\t\r\n")
-            is_new = start != last_end or last_end < 0 or text[last_end - 1 : last_end] in ("\n", "\r")
-            if words and (is_new or not lines):
-                lines.append((start, [Run(words, piece.role)]))
-            elif words:
-                lines[-1][1].append(Run(words, piece.role))
-            start += len(part)
-            last_end = start
-    return [_block(start, runs, front) for start, runs in lines]
+def _table(rows: Sequence[Paragraph]) -> list[Block]:
+    if len(rows) < _FEWEST_ROWS:
+        return list(rows)
+    cells = [tuple(cell.strip(_BLANK) for cell in row.text.split("\t")) for row in rows]
+    columns = range(len(cells[0]))
+    is_number = tuple(all(_is_number(row[i]) for row in cells[1:]) for i in columns)
+    weights = tuple(float(min(24, max(2, *(len(row[i]) for row in cells)))) for i in columns)
+    return [Table("", cells[0], tuple(cells[1:]), weights, is_number)]
 
 
-def _block(start: int, runs: list[Run], front: dict[int, str]) -> Block:
-    kind = front.get(start, "")
-    if kind in ("issuer", "date"):
-        return Block(tuple(runs), "right", is_indented=False)
-    is_heading = all(run.role in ("h1", "h2") for run in runs)
-    return Block(tuple(runs), is_indented=kind != "addressee", keeps_next=is_heading)
+def _is_number(cell: str) -> bool:
+    return bool(cell) and all(c.isdigit() or c in ".,-+%％—" for c in cell)

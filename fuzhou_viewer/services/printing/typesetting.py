@@ -1,150 +1,141 @@
-"""Blocks to lines of 28 characters: justified, no closing mark at a line start, no opening mark at a line end.
+"""Blocks to units of lines, table rows and charts, in a layout."""
 
-A mark that may not open a line is squeezed into the line before or hung by half its width;
-where that would crowd the line, the character before it comes along to the next (避头尾).
-"""
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from fuzhou_viewer.services.printing.blocks import Block, Chart, Paragraph, Table
+from fuzhou_viewer.services.printing.breaking import Grid, broken, runs_of, tokens
+from fuzhou_viewer.services.printing.figures import figure_units
+from fuzhou_viewer.services.printing.items import Line, Unit
+from fuzhou_viewer.services.printing.layouts import POINT, Layout, Measure
+from fuzhou_viewer.services.printing.tables import table_units
+from fuzhou_viewer.services.printing.titles import title_lines
 
-from fuzhou_viewer.services.printing.official_format import (
-    BLOCK_WIDTH,
-    BODY_SIZE,
-    CELL,
-    POINT,
-    TITLE_SIZE,
-    Measure,
-)
-from fuzhou_viewer.services.printing.selection import Block, Run
-
-NEVER_FIRST = frozenset("，。、；：？！…—）》〉】〕」』”’％%℃·,.;:?!)]}〗～")
-NEVER_LAST = frozenset("（《〈【〔「『“‘([{〖￥$№")
-_HALF_EMPTY = frozenset("，。、；：？！）》〉】〕」』”’")
-_TOKEN = re.compile(r"[A-Za-z0-9.%+\-/@]+|……|——|.", re.DOTALL)
-_MOST_SQUEEZE = 0.045
-_MOST_PULLED_IN = 3
+_RIGHT_SPACE = 4
+_INDENT = 2
+_SHORT_PARAGRAPH = 3
+_LONGEST_CHAIN = 8
+_SMALL_LEADING = 1.5
+_GAP = Line(())
+_NO_GRID = frozenset({"note", "source"})
+_FLUSH = frozenset({"addressee", "excerpt", "issuer", "date", "source"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A set line: runs, left edge, letter spacing (tenths of a point), size (points), and rows it fills."""
+class Typesetter:
+    """Sets blocks in a layout with the fonts a measure knows."""
 
-    runs: tuple[Run, ...]
-    x: float = 0.0
-    spacing: float = 0.0
-    size: float = BODY_SIZE
-    rows: int = 1
-    align: str = "left"
-    keeps_next: bool = False
-    is_first: bool = True
-    is_last: bool = True
+    def __init__(self, layout: Layout, measure: Measure) -> None:
+        self._layout, self._measure = layout, measure
 
-    @property
-    def text(self) -> str:
-        """The words of the line."""
-        return "".join(run.text for run in self.runs)
+    def units(self, blocks: Iterable[Block]) -> Iterator[Unit]:
+        """The units of `blocks`, one block after the other."""
+        waiting: Block | None = None
+        for block in blocks:
+            if waiting is not None:
+                yield from self._set(waiting, block)
+            waiting = block
+        if waiting is not None:
+            yield from self._set(waiting, None)
 
+    def head(self, blocks: Sequence[Block]) -> list[Unit]:
+        """Title and note on what was left out, across all columns of the page."""
+        layout = replace(self._layout, cells=self._layout.cells * self._layout.frames, frames=1, gutter=0.0)
+        return list(Typesetter(layout, self._measure).units(blocks))
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    role: str
-    width: float
+    def _set(self, block: Block, following: Block | None) -> Iterable[Unit]:
+        if isinstance(block, Table):
+            return table_units(block, self._layout, self._measure)
+        if isinstance(block, Chart):
+            return figure_units(block, self._layout)
+        if block.kind == "title":
+            return self._title(block, following)
+        if block.kind in ("issuer", "date", "excerpt"):
+            return self._beside(block, following)
+        return kept_whole(self.lines(block), block.kind)
 
+    def lines(self, block: Paragraph, room: float = 0.0) -> list[Line]:
+        """The justified lines of a paragraph, as wide as the column or as `room`."""
+        layout = self._layout
+        size = layout.small if block.kind in _NO_GRID else layout.body
+        is_body = size == layout.body
+        spacing = layout.cell - size * POINT if is_body else 0.0
+        rows = 1.0 if is_body else size * POINT * _SMALL_LEADING / layout.row
+        grid = Grid(size, spacing, room or layout.frame_width)
+        indent = 0.0 if block.kind in _FLUSH else _INDENT * layout.cell
+        told = tokens(block.runs, self._measure, grid)
+        out: list[Line] = []
+        done = 0
+        for line in broken(told, grid, indent):
+            length = sum(len(token.text) for token in told[line.start : line.stop])
+            marks = tuple(mark for mark in block.marks if done <= mark.offset < done + length)
+            out.append(
+                Line(
+                    runs_of(told[line.start : line.stop]),
+                    x=0.0 if out else indent,
+                    spacing=line.spacing,
+                    size=size,
+                    rows=rows,
+                    kind=block.kind,
+                    number=0 if out else block.number,
+                    marks=marks,
+                )
+            )
+            done += length
+        return out
 
-def lines(blocks: Iterable[Block], measure: Measure) -> tuple[Line, ...]:
-    """The lines of `blocks`, each block's first one marked `is_first`, its last one `is_last`."""
-    return tuple(line for block in blocks for line in _set(block, measure))
+    def _title(self, block: Paragraph, following: Block | None) -> Iterable[Unit]:
+        lines = title_lines(block.text, self._layout, self._measure)
+        has_gap = not (isinstance(following, Paragraph) and following.kind == "excerpt")
+        return [Unit((_GAP, *lines, *((_GAP,) if has_gap else ())), keeps_next=True)]
 
+    def _beside(self, block: Paragraph, following: Block | None) -> Iterable[Unit]:
+        """Lines that stand at the right or in the middle; a signature over the middle of its date."""
+        layout = self._layout
+        spacing = layout.cell - layout.body * POINT
+        width = self._width(block)
+        if width > layout.frame_width - _RIGHT_SPACE * layout.cell:
+            return kept_whole(self.lines(block), block.kind)
+        line = Line(block.runs, 0.0, spacing, layout.body, kind=block.kind, number=block.number, marks=block.marks)
+        if block.kind == "excerpt":
+            return [Unit((replace(line, align="centre"), _GAP), keeps_next=True)]
+        space = _RIGHT_SPACE * layout.cell
+        is_signature = block.kind == "issuer" and isinstance(following, Paragraph) and following.kind == "date"
+        if is_signature and isinstance(following, Paragraph):
+            space = max(0.0, space + (self._width(following) - width) / 2)
+        return [Unit((replace(line, align="right", x=space),), keeps_next=is_signature)]
 
-def _set(block: Block, measure: Measure) -> list[Line]:
-    if block.is_title:
-        return _set_title(block, measure)
-    base = CELL - BODY_SIZE * POINT
-    tokens = _tokens(block.runs, measure, BODY_SIZE, base)
-    width = BLOCK_WIDTH if block.align == "left" else BLOCK_WIDTH - 4 * CELL
-    indent = 2 * CELL if block.is_indented else 0.0
-    out: list[Line] = []
-    start = 0
-    while start < len(tokens):
-        room = width - (0.0 if out else indent)
-        stop = _break(tokens, start, room)
-        line = _line(tokens[start:stop], room, base, is_last=stop == len(tokens))
-        out.append(replace(line, x=0.0 if out else indent, is_first=not out, keeps_next=block.keeps_next))
-        start = stop
-    if block.align != "left":
-        out = [replace(line, align=block.align, spacing=base) for line in out]
-    return out
-
-
-def _set_title(block: Block, measure: Measure) -> list[Line]:
-    tokens = _tokens(block.runs, measure, TITLE_SIZE, 0.0)
-    out: list[Line] = [Line(())]
-    start = 0
-    while start < len(tokens):
-        stop = _break(tokens, start, BLOCK_WIDTH)
-        out.append(Line(_runs(tokens[start:stop]), size=TITLE_SIZE, rows=2, align="centre", keeps_next=True))
-        start = stop
-    return out
-
-
-def _tokens(runs: tuple[Run, ...], measure: Measure, size: float, spacing: float) -> list[_Token]:
-    tokens: list[_Token] = []
-    for run in runs:
-        for word in _TOKEN.findall(run.text):
-            width = measure.advance(word, run.role, size) + spacing * len(word)
-            if width > BLOCK_WIDTH / 2:
-                tokens += [_Token(c, run.role, measure.advance(c, run.role, size) + spacing) for c in word]
-            else:
-                tokens.append(_Token(word, run.role, width))
-    return tokens
-
-
-def _break(tokens: list[_Token], start: int, room: float) -> int:
-    """The index of the token that begins the next line."""
-    stop, width = start, 0.0
-    while stop < len(tokens) and width + tokens[stop].width <= room + 0.5:
-        width += tokens[stop].width
-        stop += 1
-    stop = max(stop, start + 1)
-    if stop == len(tokens):
-        return stop
-    pulled = stop
-    while pulled < len(tokens) and tokens[pulled].text[0] in NEVER_FIRST and pulled - stop < _MOST_PULLED_IN:
-        width += tokens[pulled].width
-        pulled += 1
-    if pulled > stop and _fits(tokens[start:pulled], width - room):
-        stop = pulled
-    else:
-        while stop > start + 1 and stop < len(tokens) and tokens[stop].text[0] in NEVER_FIRST:
-            stop -= 1
-    while stop > start + 1 and tokens[stop - 1].text[-1] in NEVER_LAST:
-        stop -= 1
-    return stop
+    def _width(self, block: Paragraph) -> float:
+        spacing = self._layout.cell - self._layout.body * POINT
+        return sum(
+            self._measure.advance(run.text, run.role, self._layout.body) + spacing * len(run.text)
+            for run in block.runs
+        )  # fmt: skip
 
 
-def _fits(tokens: list[_Token], over: float) -> bool:
-    hanging = 0.5 * BODY_SIZE * POINT if tokens[-1].text[0] in _HALF_EMPTY else 0.0
-    characters = sum(len(token.text) for token in tokens)
-    return over - hanging <= characters * _MOST_SQUEEZE * BODY_SIZE * POINT
+def kept_whole(lines: Sequence[Line], kind: str) -> list[Unit]:
+    """Lines to units: a heading stays whole and with what follows, no paragraph leaves one line alone."""
+    if not lines:
+        return []
+    if kind == "heading" or len(lines) <= _SHORT_PARAGRAPH:
+        return [Unit(tuple(lines), keeps_next=kind == "heading")]
+    middle = [Unit((line,)) for line in lines[2:-2]]
+    return [Unit(tuple(lines[:2])), *middle, Unit(tuple(lines[-2:]))]
 
 
-def _line(tokens: list[_Token], room: float, base: float, *, is_last: bool) -> Line:
-    width = sum(token.width for token in tokens)
-    characters = sum(len(token.text) for token in tokens)
-    spacing = base
-    if not is_last or width > room:
-        hanging = 0.5 * BODY_SIZE * POINT if tokens[-1].text[0] in _HALF_EMPTY and width > room else 0.0
-        spacing = base + (room + hanging - width) / max(1, characters - 1)
-    return Line(_runs(tokens), spacing=spacing, is_last=is_last)
+def joined(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Units that keep with the next one joined to it."""
+    held: list[Unit] = []
+    for unit in units:
+        held.append(unit)
+        if not unit.keeps_next or len(held) == _LONGEST_CHAIN:
+            yield _one(held)
+            held = []
+    if held:
+        yield _one(held)
 
 
-def _runs(tokens: list[_Token]) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    for token in tokens:
-        if runs and runs[-1].role == token.role:
-            runs[-1] = Run(runs[-1].text + token.text, token.role)
-        else:
-            runs.append(Run(token.text, token.role))
-    return tuple(runs)
+def _one(units: Sequence[Unit]) -> Unit:
+    if len(units) == 1:
+        return units[0]
+    return Unit(tuple(item for unit in units for item in unit.items), is_grid=units[0].is_grid)
+

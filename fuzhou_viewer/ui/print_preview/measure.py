@@ -1,9 +1,13 @@
 """Widths of words in the fonts at hand, and which characters none of them has."""
 
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
+from collections.abc import Iterable
 
-from fuzhou_viewer.services.printing.official_format import POINT
+from PySide6.QtGui import QFont, QFontMetricsF, QRawFont, QTextLayout
+
+from fuzhou_viewer.services.printing.layouts import POINT
 from fuzhou_viewer.ui.typefaces import Typefaces
+
+_ROLES = ("body", "title", "h1", "h2")
 
 
 class FontMeasure:
@@ -25,15 +29,39 @@ class FontMeasure:
         return widths[text]
 
     def missing(self, words: str) -> str:
-        """The characters of `words` that no font can draw and that would come out as boxes."""
-        return "".join(c for c in sorted(set(words)) if not c.isspace() and self._is_box(c))
+        """The characters of `words` that no font can draw and that would come out as boxes.
 
-    def _is_box(self, character: str) -> bool:
-        layout = QTextLayout(character, self.font("body", 16))
-        layout.beginLayout()
-        layout.createLine()
-        layout.endLayout()
-        return any(glyph == 0 for run in layout.glyphRuns() for glyph in run.glyphIndexes())
+        The font of rare characters is loaded when, and only when, a text needs it.
+        """
+        lacking = self._boxes(words)
+        if lacking and self._typefaces.load_rare():
+            self._fonts.clear()
+            lacking = self._boxes("".join(lacking))
+        return "".join(lacking)
+
+    def replaced(self) -> tuple[tuple[str, str], ...]:
+        """Typefaces this computer lacks, each with what stands in for it."""
+        return self._typefaces.replaced()
+
+    def twins(self, strangers: Iterable[str], words: str) -> dict[str, str]:
+        """For characters a PDF's glyphs are said to stand for, those of `words` drawn with the same glyph."""
+        wanted = set(strangers)
+        told: dict[str, str] = {}
+        for role in (*_ROLES, "number"):
+            for family in self._typefaces.families(role):
+                raw = QRawFont.fromFont(QFont(family))
+                if raw.familyName() == family and wanted - told.keys():
+                    by_glyph = _glyphs(raw, sorted(set(words)))
+                    for stranger, glyph in _glyphs(raw, sorted(wanted), by_character=True).items():
+                        if glyph in by_glyph:
+                            told.setdefault(str(stranger), str(by_glyph[glyph]))
+        return told
+
+    def _boxes(self, words: str) -> list[str]:
+        wanted = sorted({c for c in words if not c.isspace()})
+        if not any(_has_box("".join(wanted), self.font(role, 16)) for role in _ROLES):
+            return []
+        return [c for c in wanted if any(_has_box(c, self.font(role, 16)) for role in _ROLES)]
 
     def _known(self, role: str, size: float) -> tuple[QFont, QFontMetricsF, dict[str, float]]:
         if (role, size) not in self._fonts:
@@ -42,3 +70,21 @@ class FontMeasure:
             font.setStyleStrategy(QFont.StyleStrategy.PreferOutline)
             self._fonts[role, size] = (font, QFontMetricsF(font), {})
         return self._fonts[role, size]
+
+
+def _has_box(words: str, font: QFont) -> bool:
+    layout = QTextLayout(words, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return any(glyph == 0 for run in layout.glyphRuns() for glyph in run.glyphIndexes())
+
+
+def _glyphs(font: QRawFont, characters: list[str], *, by_character: bool = False) -> dict[object, object]:
+    """Glyph to character, or character to glyph, for what the font has."""
+    told: dict[object, object] = {}
+    for c in characters:
+        glyphs = font.glyphIndexesForString(c)
+        if len(glyphs) == 1 and glyphs[0]:
+            told[c if by_character else glyphs[0]] = glyphs[0] if by_character else c
+    return told

@@ -1,13 +1,19 @@
-"""Ticked entries to a preview or a PDF, in the fonts at hand."""
+"""What was picked to a preview or a PDF, in the fonts at hand."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from fuzhou_viewer.core.records import Document, SectionId
-from fuzhou_viewer.services.printing.pagination import paged
-from fuzhou_viewer.services.printing.selection import blocks
+from fuzhou_viewer.services.printing.basket import Pick
+from fuzhou_viewer.services.printing.composition import Composition, composed
+from fuzhou_viewer.services.printing.imposition import SINGLE, sides
+from fuzhou_viewer.services.printing.include import Include
+from fuzhou_viewer.services.printing.layouts import OFFICIAL, Layout
+from fuzhou_viewer.services.printing.page_list import ALL, page_list
+from fuzhou_viewer.services.printing.selection import blocks, blocks_of
 from fuzhou_viewer.ui.print_preview.measure import FontMeasure
 from fuzhou_viewer.ui.print_preview.page_painter import PagePainter
 from fuzhou_viewer.ui.print_preview.pdf import write_pdf
@@ -16,18 +22,40 @@ from fuzhou_viewer.ui.theme import Theme
 from fuzhou_viewer.ui.typefaces import Typefaces
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How picked parts are to be set and which of their pages are wanted."""
+
+    layout: Layout = OFFICIAL
+    include: Include = Include()
+    pages: str = ""
+    which: str = ALL
+    way: str = SINGLE
+
+
 def print_preview(
     report: Document, chosen: Collection[SectionId], typefaces: Typefaces, theme: Theme, parent: QWidget | None
 ) -> PrintPreview:
     """A preview of the chosen entries. Raises NothingSelectedError."""
     measure = FontMeasure(typefaces)
     chosen_blocks = blocks(report, chosen)
-    words = "".join(run.text for block in chosen_blocks for run in block.runs)
-    pages = paged(report, chosen_blocks, measure)
-    return PrintPreview(pages, PagePainter(measure), theme, measure.missing(words), parent)
+    missing = measure.missing(report.text)
+    pages = composed(report, chosen_blocks, measure, OFFICIAL)
+    return PrintPreview(pages, measure, theme, missing, parent)
 
 
-def export_pdf(report: Document, chosen: Collection[SectionId], typefaces: Typefaces, target: Path) -> None:
-    """The chosen entries as a PDF. Raises NothingSelectedError, NotWrittenError."""
+def export_pdf(report: Document, picks: Sequence[Pick], wish: Wish, typefaces: Typefaces, target: Path) -> str:
+    """The picked parts as a PDF; the characters no font could draw.
+
+    Raises NothingSelectedError, PageListError, NotWrittenError.
+    """
     measure = FontMeasure(typefaces)
-    write_pdf(paged(report, blocks(report, chosen), measure), PagePainter(measure), target)
+    blocks = blocks_of(report, picks, wish.include)
+    missing = measure.missing(report.text + report.title)
+    composition = Composition(report, blocks, measure, wish.layout, wish.include)
+    while composition.advance():
+        pass
+    document = composition.result()
+    wanted = page_list(wish.pages, len(document.pages), wish.which)
+    write_pdf(document, measure, PagePainter(measure), sides(wanted, wish.way), target)
+    return missing

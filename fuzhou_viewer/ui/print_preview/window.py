@@ -1,6 +1,5 @@
 """The preview: the pages as they will come out, and the ways out: printer or PDF."""
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -17,12 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from fuzhou_viewer.core.errors import NotWrittenError
-from fuzhou_viewer.services.printing.official_format import PAGE_HEIGHT, PAGE_WIDTH
+from fuzhou_viewer.services.exporting.files import file_name
+from fuzhou_viewer.services.printing.imposition import SINGLE, sides
+from fuzhou_viewer.services.printing.layouts import PAGE_HEIGHT, PAGE_WIDTH
 from fuzhou_viewer.services.printing.pagination import Page, PagedDocument
 from fuzhou_viewer.ui.messages import show_error
 from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.print_preview.page_painter import PagePainter
-from fuzhou_viewer.ui.print_preview.pdf import a4_without_margins, paint_pages, write_pdf
+from fuzhou_viewer.ui.print_preview.measure import FontMeasure
+from fuzhou_viewer.ui.print_preview.pdf import SidePainting, write_pdf
 from fuzhou_viewer.ui.theme import Theme
 
 _ZOOMS = (40, 50, 60, 75, 100, 125, 150)
@@ -30,22 +32,21 @@ _FIRST_ZOOM = 75
 _GAP = 18
 _DPI = 96
 _UNITS_PER_INCH = 720
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-_LONGEST_NAME = 60
 
 
 class PrintPreview(QDialog):
     """Shows a paged document before it leaves the program."""
 
     def __init__(
-        self, document: PagedDocument, painter: PagePainter, theme: Theme, missing: str, parent: QWidget | None = None
+        self, document: PagedDocument, measure: FontMeasure, theme: Theme, missing: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("打印预览")
-        self._document, self._painter = document, painter
+        self._document, self._measure, self._painter = document, measure, PagePainter(measure)
+        self._sides = sides([page.number for page in document.pages], SINGLE)
         self._zoom = _FIRST_ZOOM
-        self._sheets = [_Sheet(document, page, painter, theme) for page in document.pages]
+        self._sheets = [_Sheet(document, page, self._painter, theme) for page in document.pages]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 12)
         layout.addWidget(self._pages(theme))
@@ -57,7 +58,7 @@ class PrintPreview(QDialog):
 
     def save_pdf(self, target: Path) -> None:
         """Write the pages to `target`. Raises NotWrittenError."""
-        write_pdf(self._document, self._painter, target)
+        write_pdf(self._document, self._measure, self._painter, self._sides, target)
 
     def _pages(self, theme: Theme) -> QScrollArea:
         column = QWidget()
@@ -105,8 +106,8 @@ class PrintPreview(QDialog):
             sheet.show_zoom(zoom)
 
     def _ask_pdf(self) -> None:
-        name = _FORBIDDEN.sub("_", self._document.title)[:_LONGEST_NAME].strip(" .") or "打印"
-        chosen, _ = QFileDialog.getSaveFileName(self, "存为 PDF", f"{name}.pdf", "PDF (*.pdf)")
+        name = file_name(self._document.title, ".pdf")
+        chosen, _ = QFileDialog.getSaveFileName(self, "存为 PDF", name, "PDF (*.pdf)")
         if not chosen:
             return
         target = Path(chosen)
@@ -123,9 +124,11 @@ class PrintPreview(QDialog):
         printer.setDocName(self._document.title)
         dialog = QPrintDialog(printer, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            a4_without_margins(printer)
             printer.setFullPage(True)
-            paint_pages(self._document, self._painter, printer)
+            painting = SidePainting(printer, self._document, self._painter)
+            for side in self._sides:
+                painting.paint(side)
+            painting.end()
 
 
 class _Sheet(QWidget):

@@ -1,0 +1,30 @@
+"""Numbers as CSV; cells that a spreadsheet would run are made text."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.services.exporting.facts import COLUMNS, NUMBERS, facts, words
+from fuzhou_viewer.services.printing.basket import Pick
+
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
+
+
+def metric_table(document: Document, picks: Sequence[Pick]) -> str:
+    """The metrics of `picks` as CSV, each with its evidence."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for fact in facts(document, picks):
+        writer.writerow(
+            [
+                words(cell) if head in NUMBERS else _safe(words(cell))
+                for head, cell in zip(COLUMNS, fact.cells, strict=True)
+            ]
+        )  # fmt: skip
+    return out.getvalue()
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.lstrip().startswith(_FORMULA_SIGNS) or cell.startswith(("\t", "\r")) else cell

@@ -1,0 +1,69 @@
+"""The numbers of a stretch of text as a table or a chart, each with where it stands."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from fuzhou_viewer.core.contents import contents
+from fuzhou_viewer.core.records import Document, Metric, Quantity, Span
+from fuzhou_viewer.services.printing.blocks import Bar, BarGroup, Chart, Table
+from fuzhou_viewer.services.printing.wide_marks import full_width
+
+_STEPS = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+_BOUNDS = {"lower": "≥", "upper": "≤", "approx": "约"}
+_PERCENT = frozenset("%％")
+_HEADS = ("指标", "数值", "单位", "时期", "出处")
+_WEIGHTS = (13.0, 5.0, 3.0, 4.0, 9.0)
+
+
+def tables(document: Document, span: Span, name: str) -> Iterator[Table]:
+    """The table of the metrics inside `span`; none when it has none."""
+    metrics = document.metrics_in(span)
+    if not metrics:
+        return
+    places = {entry.key: entry.label for entry in contents(document)}
+    rows = tuple(
+        (m.name, number_words(m.quantity), m.quantity.unit, m.period, places.get(m.section, "")) for m in metrics
+    )
+    is_number = (False, True, False, False, False)
+    yield Table(f"数据表　{full_width(name)}", _HEADS, rows, _WEIGHTS, is_number, source_line(document))
+
+
+def charts(document: Document, span: Span, name: str) -> Iterator[Chart]:
+    """The chart of the metrics inside `span`, values of one unit on one scale; none when it has none."""
+    groups: dict[str, list[Metric]] = {}
+    for metric in document.metrics_in(span):
+        groups.setdefault(metric.quantity.unit, []).append(metric)
+    if groups:
+        told = tuple(_group(unit, metrics) for unit, metrics in groups.items())
+        yield Chart(f"数据图　{full_width(name)}", told, source_line(document))
+
+
+def source_line(document: Document) -> str:
+    """Where the numbers come from."""
+    return f"来源：《{document.title}》 {document.issuer}".rstrip()
+
+
+def value_words(quantity: Quantity) -> str:
+    """14.1万件, ≥9794万元, 99.88%: short and exact."""
+    value, sign = quantity.value, _BOUNDS.get(quantity.qualifier, "")
+    for step, word in _STEPS:
+        if abs(value) >= 10 * step and (value / step * 10**4) % 1 == 0:
+            return f"{sign}{plain(value / step)}{word}{quantity.unit}"
+    return f"{sign}{plain(value)}{quantity.unit}"
+
+
+def number_words(quantity: Quantity) -> str:
+    """141,000, ≥97,940,000, 99.88: the whole number, in groups of three, without its unit."""
+    return f"{_BOUNDS.get(quantity.qualifier, '')}{quantity.value.normalize():,f}"
+
+
+def plain(value: Decimal) -> str:
+    """A number as digits, never as a power of ten."""
+    return format(value.normalize(), "f")
+
+
+def _group(unit: str, metrics: list[Metric]) -> BarGroup:
+    largest = max(abs(metric.quantity.value) for metric in metrics)
+    whole = max(largest, Decimal(100)) if unit in _PERCENT else largest
+    bars = tuple(Bar(m.name, abs(m.quantity.value), value_words(m.quantity)) for m in metrics)
+    return BarGroup(unit, whole or Decimal(1), bars)
