@@ -28,7 +28,9 @@ _USAGE = """用法:fuzhou-viewer [文件]                      打开窗口
       fuzhou-viewer check [文件] [--jsonl]        数据核对
       fuzhou-viewer search 词语… [--file 文件] [--jsonl]   查找
       fuzhou-viewer import 文件…                  存入资料库
-      fuzhou-viewer export --sections 章节… --to 文件.pdf|.docx|.xlsx|.csv|.md [--file 文件]
+      fuzhou-viewer export --sections 章节… --to 文件.pdf|.docx|.xlsx|.csv|.md|.html|.png|.svg [--file 文件]
+                    [--with 目录 表格 图表 段号] [--layout 公文|紧凑|双栏|大字] [--pages 2,3,12-18]
+                    [--paper 每面一页|每面两页|小册子]
       fuzhou-viewer shot 图片.png [--size 宽x高] [--theme light|dark] [--scale 1.5]
                     [--open-at 章节] [--search 词语] [--file 文件]"""
 _Row = dict[str, object]
@@ -197,27 +199,18 @@ def _export(arguments: list[str]) -> int:
     parser.add_argument("--sections", nargs="+", default=[])
     parser.add_argument("--to", required=True, type=Path)
     parser.add_argument("--file", type=Path)
+    parser.add_argument("--layout", default="公文")
+    parser.add_argument("--with", dest="parts", nargs="+", default=[])
+    parser.add_argument("--pages", default="")
+    parser.add_argument("--paper", default="每面一页")
     asked = parser.parse_args(arguments)
+    from fuzhou_viewer.exports import Order, export  # noqa: PLC0415 - only this command needs it
+    from fuzhou_viewer.services.printing.basket import sections  # noqa: PLC0415 - as above
+
     report = _read(asked.file)
-    chosen = _chosen(report, asked.sections)
-    target: Path = asked.to
-    suffix = target.suffix.lower()
-    if suffix == ".pdf":
-        from fuzhou_viewer.shot import write_pdf_off_screen  # noqa: PLC0415 - Qt is imported only for PDF
-
-        write_pdf_off_screen(report, chosen, target)
-    elif suffix in (".md", ".csv"):
-        from fuzhou_viewer.services import exporting  # noqa: PLC0415
-
-        if suffix == ".md":
-            exporting.write_text(target, exporting.markdown(report, chosen), "utf-8")
-        else:
-            exporting.write_text(target, exporting.metric_table(report, chosen), "utf-8-sig")
-    elif suffix in (".docx", ".xlsx"):
-        raise NotYetError(f"这一版还不能导出 {suffix[1:]}。", "现在可以导出 .pdf、.md 和 .csv。")
-    else:
-        raise NotYetError(f"不认识“{target.name}”的格式。", "可以导出 .pdf、.md 和 .csv。")
-    print(f"已写入 {target}")
+    picks = sections(report, _chosen(report, asked.sections))
+    export(report, picks, Order(asked.to, asked.layout, tuple(asked.parts), asked.pages, asked.paper))
+    print(f"已写入 {asked.to}")
     return 0
 
 

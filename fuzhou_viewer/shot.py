@@ -1,4 +1,4 @@
-"""The real window drawn off-screen into a picture, and pages into a PDF, without a display."""
+"""The real window drawn off-screen into a picture, without a display."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,10 +12,9 @@ from PySide6.QtGui import QPixmap
 from fuzhou_viewer import app
 from fuzhou_viewer.core.contents import contents, entry_named
 from fuzhou_viewer.core.errors import NotWrittenError, UnknownSectionError
-from fuzhou_viewer.core.records import Document, SectionId
-from fuzhou_viewer.services.exporting import write_bytes
+from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.services.exporting.files import write_bytes
 from fuzhou_viewer.ui.main_window import MainWindow
-from fuzhou_viewer.ui.print_preview.opening import export_pdf
 
 _LONGEST_WAIT_S = 60.0
 _SETTLE_MS = 250
@@ -45,14 +44,6 @@ def draw(shot: Shot) -> None:
             _save(window.grab(), shot.target)
         finally:
             window.close()
-
-
-def write_pdf_off_screen(report: Document, chosen: tuple[SectionId, ...], target: Path) -> None:
-    """The chosen entries as a PDF, without a window. Raises NothingSelectedError, NotWrittenError."""
-    app.draw_off_screen()
-    with TemporaryDirectory() as settings:
-        made = app.program(Path(settings))
-        export_pdf(report, chosen, made.collaborators.typefaces, target)
 
 
 def _arrange(window: MainWindow, report: Document, shot: Shot) -> None:

@@ -75,7 +75,7 @@ class Typefaces:
         names = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
         self._loaded[_RAREST] = names[0] if names else ""
         for families in self._chains.values():
-            families += names[:1]
+            families.extend(names[:1])
         return bool(names)
 
     def _available(self, family: str) -> str:

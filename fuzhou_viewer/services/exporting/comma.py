@@ -8,7 +8,7 @@ from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.exporting.facts import COLUMNS, NUMBERS, facts, words
 from fuzhou_viewer.services.printing.basket import Pick
 
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def metric_table(document: Document, picks: Sequence[Pick]) -> str:

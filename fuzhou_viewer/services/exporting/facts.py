@@ -10,7 +10,8 @@ from fuzhou_viewer.services.printing.basket import Pick
 from fuzhou_viewer.services.printing.evidence import plain
 
 COLUMNS = (
-    "序号", "指标", "数值", "单位", "限定", "下限", "上限", "变化", "范围", "时期", "章节", "原文数字", "原句", "文件", "发文机关"
+    "序号", "指标", "数值", "单位", "限定", "下限", "上限", "变化", "范围", "时期",
+    "章节", "原文数字", "原句", "文件", "发文机关",
 )  # fmt: skip
 """The heads of the table; NUMBERS are those whose cells are numbers."""
 NUMBERS = frozenset({"序号", "数值", "下限", "上限"})

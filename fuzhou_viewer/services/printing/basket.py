@@ -18,7 +18,7 @@ class Pick:
     kind: str
     span: Span
     label: str
-    section: SectionId = SectionId("")
+    section: SectionId | None = None
 
     @property
     def kind_words(self) -> str:

@@ -81,7 +81,11 @@ class Composition:
 
     def _contents_pages(self, known: dict[int, int]) -> tuple[Page, ...]:
         heading = Line(
-            (Run("目　录", "title"),), size=self._layout.title, rows=self._layout.title_rows, align="centre", kind="title"
+            (Run("目　录", "title"),),
+            size=self._layout.title,
+            rows=self._layout.title_rows,
+            align="centre",
+            kind="title",
         )
         units = [Unit((heading, Line(())))]
         for number, mark in enumerate(self._listed):

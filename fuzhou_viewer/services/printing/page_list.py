@@ -7,7 +7,9 @@ from fuzhou_viewer.core.errors import PageListError
 
 ALL, ODD, EVEN = "全部", "奇数", "偶数"
 SIDES = (ALL, ODD, EVEN)
-_PART = re.compile(r"(\d{1,6})(?:\s*[-—–~至]\s*(\d{1,6}))?")
+_PART = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
+_DASH = re.compile(r"\s*[-—–－~～至到]\s*")
+_COMMA = re.compile(r"[,，、;；\s]+")
 _EXAMPLE = "例如 2,3,12-18。"
 
 
@@ -24,7 +26,7 @@ def page_list(words: str, count: int, which: str = ALL) -> tuple[int, ...]:
 
 
 def _parts(words: str) -> Iterable[str]:
-    return (part.strip() for part in re.split(r"[,，、;；\s]+(?![-—–~至])", words.strip()) if part.strip())
+    return (part for part in _COMMA.split(_DASH.sub("-", words)) if part)
 
 
 def _range(part: str, count: int) -> Iterable[int]:

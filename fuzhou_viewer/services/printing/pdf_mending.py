@@ -196,7 +196,9 @@ def _packed(stream: bytes) -> bytes:
     return b"<<\n/Length %d\n/Filter /FlateDecode\n>>\nstream\n" % len(packed) + packed + b"\nendstream"
 
 
-def _outline(places: Sequence[tuple[Bookmark, int]], pages: Sequence[int], first: int, layout: Layout) -> dict[int, bytes]:
+def _outline(
+    places: Sequence[tuple[Bookmark, int]], pages: Sequence[int], first: int, layout: Layout
+) -> dict[int, bytes]:
     """The outline object, number `first`, and one for each bookmark after it."""
     above = _parents([mark.level for mark, _ in places])
     below: dict[int, list[int]] = {}
@@ -217,7 +219,11 @@ def _outline(places: Sequence[tuple[Bookmark, int]], pages: Sequence[int], first
         children = below.get(i, [])
         if children:
             count = len(children) if mark.level <= _OPEN_LEVELS else -len(children)
-            body += b" /First %d 0 R /Last %d 0 R /Count %d" % (first + 1 + children[0], first + 1 + children[-1], count)
+            body += b" /First %d 0 R /Last %d 0 R /Count %d" % (
+                first + 1 + children[0],
+                first + 1 + children[-1],
+                count,
+            )
         told[first + 1 + i] = body + b" >>"
     top = below[-1]
     told[first] = b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>" % (

@@ -27,9 +27,7 @@ class _Piece:
     starts_new: bool = False
 
 
-def blocks(
-    document: Document, chosen: Collection[SectionId], include: Include | None = None
-) -> tuple[Block, ...]:
+def blocks(document: Document, chosen: Collection[SectionId], include: Include | None = None) -> tuple[Block, ...]:
     """What to set for the `chosen` entries (an entry stands for all below it).
 
     Raises NothingSelectedError when none of them is in the document.
@@ -103,7 +101,7 @@ class _Setter:
         return out
 
     def _picked(self, pick: Pick, shown: set[SectionId]) -> Iterable[Block]:
-        entry = self._by_key.get(pick.section)
+        entry = self._by_key.get(pick.section) if pick.section else None
         if pick.kind == basket.TABLE:
             return evidence.tables(self._document, pick.span, self._name(pick.span))
         if pick.kind == basket.CHART:

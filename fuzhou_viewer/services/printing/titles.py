@@ -1,5 +1,7 @@
 """The title: centred lines of about equal length, broken where the sense allows."""
 
+import itertools
+
 from fuzhou_viewer.services.printing.blocks import Run
 from fuzhou_viewer.services.printing.breaking import NEVER_FIRST, NEVER_LAST
 from fuzhou_viewer.services.printing.items import Line
@@ -28,7 +30,7 @@ def title_lines(words: str, layout: Layout, measure: Measure) -> tuple[Line, ...
             align="centre",
             kind="title",
         )
-        for start, stop in zip(bounds, bounds[1:], strict=False)
+        for start, stop in itertools.pairwise(bounds)
         if start < stop
     )
 

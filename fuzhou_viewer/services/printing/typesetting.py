@@ -138,4 +138,3 @@ def _one(units: Sequence[Unit]) -> Unit:
     if len(units) == 1:
         return units[0]
     return Unit(tuple(item for unit in units for item in unit.items), is_grid=units[0].is_grid)
-

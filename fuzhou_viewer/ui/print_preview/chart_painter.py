@@ -56,7 +56,9 @@ class ChartPainter:
         room = place.width() * _NAMES - 2 * _GAP
         name = fitting(bar.name, "body", size, room, self._measure)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(0, place.top(), room + _GAP, place.height()), Qt.AlignmentFlag.AlignRight | middle, name)
+        painter.drawText(
+            QRectF(0, place.top(), room + _GAP, place.height()), Qt.AlignmentFlag.AlignRight | middle, name
+        )
         left = place.width() * _NAMES
         length = float(bar.value / group.whole) * place.width() * (1 - _NAMES - _VALUES)
         height = size * POINT * _THICKNESS * 1.5

@@ -1,7 +1,7 @@
 """What was picked to a preview or a PDF, in the fonts at hand."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -27,7 +27,7 @@ class Wish:
     """How picked parts are to be set and which of their pages are wanted."""
 
     layout: Layout = OFFICIAL
-    include: Include = Include()
+    include: Include = field(default_factory=Include)
     pages: str = ""
     which: str = ALL
     way: str = SINGLE

@@ -22,8 +22,8 @@ from fuzhou_viewer.services.printing.layouts import PAGE_HEIGHT, PAGE_WIDTH
 from fuzhou_viewer.services.printing.pagination import Page, PagedDocument
 from fuzhou_viewer.ui.messages import show_error
 from fuzhou_viewer.ui.overriding import override
-from fuzhou_viewer.ui.print_preview.page_painter import PagePainter
 from fuzhou_viewer.ui.print_preview.measure import FontMeasure
+from fuzhou_viewer.ui.print_preview.page_painter import PagePainter
 from fuzhou_viewer.ui.print_preview.pdf import SidePainting, write_pdf
 from fuzhou_viewer.ui.theme import Theme
 
