@@ -34,12 +34,38 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Particulars:
+    """What a file says of its report outside the text (a page's meta data); empty where it says nothing."""
+
+    title: str = ""
+    issuer: str = ""
+    issued_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingMark:
+    """A paragraph that its file marks as a heading, and the level the file gives it (1 is the highest)."""
+
+    span: Span
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A file's text as its reader decoded it, and where its paragraphs lie in it."""
+    """A file's text as its reader decoded it, and where its paragraphs lie in it.
+
+    A table's rows are lines with a tab between the cells; `tables` are the stretches of such lines,
+    from the first character of the first row to the end of the last. `remarks` say in Chinese what
+    was left out of the file.
+    """
 
     text: str
     paragraphs: tuple[Span, ...]
     source: Source
+    tables: tuple[Span, ...] = ()
+    headings: tuple[HeadingMark, ...] = ()
+    remarks: tuple[str, ...] = ()
+    particulars: Particulars = Particulars()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +174,7 @@ class Document:
     source: Source
     plain_numbers: tuple[PlainNumber, ...] = ()
     entities: tuple[Entity, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def headings(self) -> tuple[Section, ...]:
         """The sections a table of contents shows, in the order of the text."""
