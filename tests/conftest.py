@@ -46,6 +46,12 @@ def report(library_file: Path) -> Document:
 
 
 @pytest.fixture(scope="session")
+def report_text() -> str:
+    """The text of the built-in report as it was received."""
+    return (paths.resources() / "texts" / "fuzhou-justice-2022.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
 def words() -> Vocabulary:
     return vocabulary_in(paths.resources() / "vocabulary")
 

@@ -18,14 +18,15 @@ def document(manuscript: Manuscript, words: Vocabulary, key: str = "") -> Docume
     """What the program knows of `manuscript`; never raises, whatever the text."""
     parts = outline(manuscript)
     text = manuscript.text
-    issued_on = _issued_on(parts, text)
+    told = manuscript.particulars
+    issued_on = _issued_on(parts, text) or told.issued_on
     year = _year(parts.title, text, issued_on)
     figures = MetricReader(words).figures(text, parts.sections, _body(parts, text), year)
     return Document(
         key=key or manuscript.source.sha256[:16],
-        title=parts.title or _name(manuscript),
+        title=parts.title or told.title or _name(manuscript),
         year=year,
-        issuer=_part(parts, "issuer", text),
+        issuer=_part(parts, "issuer", text) or told.issuer,
         issued_on=issued_on,
         text=text,
         sections=parts.sections,
@@ -33,6 +34,7 @@ def document(manuscript: Manuscript, words: Vocabulary, key: str = "") -> Docume
         findings=(*parts.findings, *remarks(text, parts.sections, manuscript.paragraphs)),
         source=manuscript.source,
         plain_numbers=figures.plain,
+        remarks=manuscript.remarks,
     )
 
 

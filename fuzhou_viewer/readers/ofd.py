@@ -13,6 +13,7 @@ _MOST_PAGES = 3000
 _AGAIN = "请重新取得这个文件,或在原来的软件里另存一份。"
 _STRAIGHT = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _ASCENT = 0.85
+_A4 = 210.0
 
 
 def manuscript(data: bytes, name: str) -> Manuscript:
@@ -22,9 +23,14 @@ def manuscript(data: bytes, name: str) -> Manuscript:
     if root is None:
         raise UnreadableFileError("文件里没有 OFD 正文,没有导入。", _AGAIN)
     pages: list[list[Line]] = []
+    width = _A4
     empty: list[int] = []
     for document in _texts(package, root, "DocRoot"):
-        for place in _pages(package, _part(package, "", document)):
+        main = _part(package, "", document)
+        width = max(
+            [width, *(box[2] for words in _texts(package, main, "PhysicalBox") if len(box := _numbers(words)) == 4)]
+        )
+        for place in _pages(package, main):
             glyphs = _glyphs(package, place)
             if not glyphs:
                 empty.append(len(pages) + 1)
@@ -35,7 +41,7 @@ def manuscript(data: bytes, name: str) -> Manuscript:
     if empty:
         shown = "、".join(map(str, empty[:10])) + ("等" if len(empty) > 10 else "")
         draft.remark(f"第 {shown} 页没有文字,可能是扫描的图片。")
-    draft.add_blocks(blocks(pages))
+    draft.add_blocks(blocks(pages, width))
     return draft.manuscript(data, name, "ofd")
 
 
@@ -164,7 +170,8 @@ class _Content:
             if sign in "\r\n":
                 continue
             place = left + a * x + c * y + e, top + b * x + d * y + f
-            width = wide if not sign.isascii() else 0.5 * wide
+            step = abs(a) * across[i] if i < len(across) else 0.0
+            width = min(step, wide) if step > 0 else wide * (0.5 if sign.isascii() else 1.0)
             self.glyphs.append(
                 Glyph(sign, place[0], place[0] + width, place[1] - _ASCENT * tall, place[1] + (1 - _ASCENT) * tall)
             )

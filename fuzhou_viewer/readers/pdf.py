@@ -32,9 +32,10 @@ def manuscript(data: bytes, name: str) -> Manuscript:
     draft = Draft()
     try:
         pages = _pages(document, draft)
+        width = document[0].get_width()
     finally:
         document.close()
-    draft.add_blocks(blocks(pages))
+    draft.add_blocks(blocks(pages, width))
     return draft.manuscript(data, name, "pdf")
 
 

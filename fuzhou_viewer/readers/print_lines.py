@@ -78,7 +78,8 @@ def _line(row: Sequence[Glyph]) -> Line | None:
     if not inked:
         return None
     ink_end = row[inked[-1]].x1
-    row = row[inked[0] :]
+    # a blank before the first character is only kept where it is one of the text's own, not an indent
+    row = row[inked[0] - 1 :] if inked[0] == 1 and row[0].text == " " else row[inked[0] :]
     size = _size(row)
     cells: list[list[Glyph]] = [[row[0]]]
     for before, glyph in pairwise(row):
@@ -124,11 +125,11 @@ def _written(cell: Sequence[Glyph], size: float) -> str:
     return written
 
 
-def blocks(pages: Sequence[Sequence[Line]]) -> list[Block]:
-    """Paragraphs and tables of all pages, without running heads and page numbers."""
+def blocks(pages: Sequence[Sequence[Line]], width: float) -> list[Block]:
+    """Paragraphs and tables of all pages (`width` wide), without running heads and page numbers."""
     kept = _without_furniture(pages)
     whole = _measure([line for page in kept for line in page])
-    measures = _by_side(kept, whole)
+    measures = [_on_paper(measure, width) for measure in _by_side(kept, whole)]
     has_indents = _has_indents(kept, measures)
     found: list[Block] = []
     before: tuple[Line, _Measure] | None = None
@@ -149,8 +150,10 @@ def blocks(pages: Sequence[Sequence[Line]]) -> list[Block]:
 
 
 def _joint(before: str, after: str) -> str:
-    is_latin = before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha()
-    return " " if is_latin else ""
+    """A blank between the words of two Latin lines; in a Chinese line a word may be broken anywhere."""
+    letters = sum(sign.isascii() and sign.isalpha() for sign in before)
+    is_latin = 2 * letters > len(before) and before[-1:].isascii() and after[:1].isascii()
+    return " " if is_latin and before[-1:].isalpha() and after[:1].isalpha() else ""
 
 
 def _begins(line: Line, measure: _Measure, before: Line, there: _Measure, *, has_indents: bool) -> bool:
@@ -193,6 +196,13 @@ def _measure(told: Sequence[Line]) -> _Measure:
     near = [line.x0 for line in longest if abs(line.x0 - left) <= 0.6 * size]
     ends = sorted(line.x1 for line in told)
     return _Measure(min(near, default=left), ends[int(0.9 * (len(ends) - 1))], size)
+
+
+def _on_paper(measure: _Measure, width: float) -> _Measure:
+    """Where all lines are short, the right edge is as far from the paper's as the left one."""
+    if measure.right > 0.65 * width or measure.left > 0.4 * width:
+        return measure
+    return _Measure(measure.left, width - measure.left, measure.size)
 
 
 def _by_side(pages: Sequence[Sequence[Line]], whole: _Measure) -> list[_Measure]:

@@ -168,7 +168,7 @@ class _Reading:
                     codes[-1] = False
                 case "\x15" if codes:
                     codes.pop()
-                case "\x01" | "\x08":
+                case "\x01":
                     self.pictures += not any(codes)
                 case _:
                     if not any(codes) and kept.sign not in _UNPRINTED:

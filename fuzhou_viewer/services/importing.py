@@ -4,18 +4,12 @@ import stat
 from pathlib import Path
 
 from fuzhou_viewer.core.documents import document
-from fuzhou_viewer.core.errors import NotYetError, UnreadableFileError
+from fuzhou_viewer.core.errors import UnreadableFileError
 from fuzhou_viewer.core.records import Document
-from fuzhou_viewer.readers import plain
+from fuzhou_viewer.readers.detect import kind_of, reader
 from fuzhou_viewer.services.wordlists import vocabulary_in
 
 _LARGEST = 200 * 2**20
-_OTHER_FORMATS = {
-    b"PK\x03\x04": "docx、ofd、xlsx",
-    b"\xd0\xcf\x11\xe0": "doc、wps",
-    b"%PDF": "pdf",
-}
-_AS_TEXT = "请先在 WPS 中另存为纯文本(txt)再打开。"
 
 
 class Importer:
@@ -25,12 +19,9 @@ class Importer:
         self._words = vocabulary_in(vocabulary_folder)
 
     def document(self, file: Path) -> Document:
-        """The report in `file`. Raises UnreadableFileError, or NotYetError for formats still to come."""
+        """The report in `file`. Raises UnreadableFileError."""
         data = _bytes(file)
-        for magic, format_name in _OTHER_FORMATS.items():
-            if data.startswith(magic):
-                raise NotYetError(f"“{file.name}”是 {format_name} 一类的文件,这一版只能打开纯文本(txt)。", _AS_TEXT)
-        return document(plain.manuscript(data, file.name), self._words)
+        return document(reader(kind_of(data, file.name)).manuscript(data, file.name), self._words)
 
 
 def _bytes(file: Path) -> bytes:

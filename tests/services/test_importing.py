@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from office_files import docx, laid_out, ofd, paragraph
 
 from fuzhou_viewer import paths
-from fuzhou_viewer.core.errors import NotYetError, UnreadableFileError, ViewerError
+from fuzhou_viewer.core.errors import UnreadableFileError, ViewerError
 from fuzhou_viewer.services.importing import Importer
 
 
@@ -44,11 +45,27 @@ def test_a_pipe_is_refused_without_waiting(importer: Importer, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("head", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-1.7"])
-def test_a_format_still_to_come_is_named(importer: Importer, tmp_path: Path, head: bytes) -> None:
+def test_a_broken_file_of_any_format_is_refused_in_a_sentence(importer: Importer, tmp_path: Path, head: bytes) -> None:
     file = tmp_path / "总结.txt"
     file.write_bytes(head + b"\0" * 99)
-    with pytest.raises(NotYetError, match=r"纯文本"):
+    with pytest.raises(UnreadableFileError, match="损坏"):
         importer.document(file)
+
+
+def test_every_format_becomes_a_document(importer: Importer, tmp_path: Path) -> None:
+    lines = ["2023年工作总结", "一、概况", "办理12件。"]
+    made = {
+        "a.docx": docx("".join(map(paragraph, lines))),
+        "b.ofd": ofd(laid_out(lines)),
+        "c.html": ("<html>" + "".join(f"<p>{line}</p>" for line in lines) + "</html>").encode(),
+        "d.txt": "\n".join(lines).encode("utf-16"),
+    }
+    for name, data in made.items():
+        file = tmp_path / name
+        file.write_bytes(data)
+        read = importer.document(file)
+        assert (read.title, read.year) == ("2023年工作总结", 2023), name
+        assert [m.quantity.value for m in read.metrics] == [12], name
 
 
 def test_a_name_with_a_nul_is_refused(importer: Importer) -> None:
