@@ -12,7 +12,6 @@ from decimal import Decimal
 from fuzhou_viewer.core.folding import simplified
 from fuzhou_viewer.core.numerals import (
     MAGNITUDE_WORDS,
-    chinese_integer,
     last_place,
     last_significant_place,
     magnitude,
@@ -21,19 +20,13 @@ from fuzhou_viewer.core.plain_numbers import patterns
 from fuzhou_viewer.core.records import PlainNumber, Quantity, Span
 from fuzhou_viewer.core.scanning import Scanner
 from fuzhou_viewer.core.vocabulary import Vocabulary
+from fuzhou_viewer.core.written_quantities import base_unit, bounds, written_alternatives, written_quantity
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:\.\d+)?"
-_CHINESE = "一二两三四五六七八九十百千万亿"
-_FRACTION = (
-    r"(?P<tenths>[一二三四五六七八九])成(?![立为员功就长交品果熟本份人])|(?P<half>一半)"
-    r"|(?P<parts>[一二三四五六七八九十百]+)分之(?P<part>[一二三四五六七八九十]+)|(?P<times>[二两三四五六七八九十]+)倍"
-    r"|翻了?(?P<doubled>[一两二三]?)番"
-)
+_DIGIT = "0123456789"
 _BARE = r"(?P<alone>\d+(?:\.\d+)?)"
 _BOUNDED_BEFORE = 4
-_SMALL_COUNTS = "个项家部所条份名人件起场次支座户"
 _NOT_COUNTED = {"邮编", "编码", "电话", "传真", "代码", "编号", "账号", "号码", "机号"}
-_ENUMERATED = "》”’、）)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +52,7 @@ class QuantityReader:
             rf"(?:(?P<unit>{units})(?![年月日号])|(?P<people>(?=名?(?:{persons})))"
             rf"|(?P<bare>(?=[,，。；;、)）\s]|$|[占是和]|的)))"
         )
-        large = rf"(?P<cn>[一二两三四五六七八九十百]*[百千万亿](?P<cnmore>[余多])?)(?P<cnunit>{units})"
-        few = rf"(?P<cnfew>[二两三四五六七八九十]+)(?P<fewunit>[{_SMALL_COUNTS}])"
-        self._scanner = Scanner(
-            [*plain, ("0123456789", number), (_CHINESE + "翻", f"{_FRACTION}|{large}|{few}"), ("0123456789", _BARE)]
-        )
+        self._scanner = Scanner([*plain, (_DIGIT, number), *written_alternatives(units), (_DIGIT, _BARE)])
         self._qualifiers = words.qualifiers
 
     def numbers(self, text: str) -> Numbers:
@@ -89,9 +78,7 @@ class QuantityReader:
             return None
         if last in ("unit", "people", "bare"):
             return self._arabic(text, found)
-        if last == "cnunit":
-            return self._large_chinese(text, found)
-        return self._few(text, found) if last == "fewunit" else self._fraction(text, found)
+        return written_quantity(text, found, self._bound(text, *found.span()))
 
     def _arabic(self, text: str, found: re.Match[str]) -> Quantity | None:
         digits = re.sub("[, ]", "", found["digits"])
@@ -105,8 +92,8 @@ class QuantityReader:
         low, high = _interval(digits, scale, value, qualifier)
         least = Decimal(found["least"]) * scale if found["least"] else value
         if least < value:
-            return Quantity(least, least, value, _unit(unit), "range", Span(found.start(), end))
-        return Quantity(value, low, high, _unit(unit), qualifier, Span(found.start("digits"), end))
+            return Quantity(least, least, value, base_unit(unit), "range", Span(found.start(), end))
+        return Quantity(value, low, high, base_unit(unit), qualifier, Span(found.start("digits"), end))
 
     def _may_stand_alone(self, text: str, found: re.Match[str], digits: str) -> bool:
         """A number without a measure word counts when it is large, scaled, or ends a phrase of words."""
@@ -117,57 +104,6 @@ class QuantityReader:
             return False
         follows_words = len(before) == 2 and all("\u4e00" <= c <= "\u9fff" for c in before)
         return follows_words and "." not in digits and text[found.end() : found.end() + 1] in ("，", ",", "；", ";")
-
-    def _fraction(self, text: str, found: re.Match[str]) -> Quantity | None:
-        if found["half"]:
-            value, unit = Decimal(50), "%"
-        elif found["tenths"]:
-            value, unit = Decimal((chinese_integer(found["tenths"]) or 0) * 10), "%"
-        elif found["times"]:
-            value, unit = Decimal(chinese_integer(found["times"]) or 0), "倍"
-        elif found["doubled"] is not None:
-            value, unit = Decimal(2) ** (chinese_integer(found["doubled"]) or 1), "倍"
-        else:
-            whole, part = chinese_integer(found["parts"]) or 0, chinese_integer(found["part"]) or 0
-            if not whole:
-                return None
-            value, unit = (Decimal(part) / Decimal(whole) * 100).quantize(Decimal("0.01")), "%"
-        qualifier = self._bound(text, *found.span())
-        if qualifier == "exact" and found["times"] is None and found["half"]:
-            return None
-        place = Decimal(10) if unit == "%" else Decimal(1)
-        low, high = _bounds(value, place, qualifier)
-        return Quantity(value, low, high, unit, qualifier, Span(*found.span()))
-
-    def _large_chinese(self, text: str, found: re.Match[str]) -> Quantity | None:
-        written = found["cn"].rstrip("余多")
-        value = chinese_integer(written)
-        if value is None or value < 100 or text[max(0, found.start() - 1) : found.start()] in tuple("第老"):
-            return None
-        qualifier = "lower" if found["cnmore"] else self._bound(text, *found.span())
-        counts = found["cnmore"] or qualifier != "exact" or len(written) > 1 or value >= 10**4
-        if not counts or (written in ("百", "千", "万", "亿") and not found["cnmore"]):
-            return None
-        low, high = _bounds(Decimal(value), Decimal(10 ** (len(str(value)) - 1)), qualifier)
-        return Quantity(Decimal(value), low, high, _unit(found["cnunit"]), qualifier, Span(*found.span()))
-
-    def _few(self, text: str, found: re.Match[str]) -> Quantity | None:
-        """三个, 两项 …: a result only where things have just been enumerated, or 对 … 家 says whom it met."""
-        before = text[found.start() - 1 : found.start()] if found.start() else ""
-        value = chinese_integer(found["cnfew"])
-        if value is None or not ((before in tuple(_ENUMERATED) and before) or self._met(text, found)):
-            return None
-        number = Decimal(value)
-        return Quantity(number, number, number, found["fewunit"], "exact", Span(*found.span()))
-
-    def _met(self, text: str, found: re.Match[str]) -> bool:
-        if text[max(0, found.start() - 1) : found.start()] == "对":
-            return found["fewunit"] in "家所个名"
-        # as many things have just been named: 甲处、乙处、丙处三个内设机构
-        if found["fewunit"] not in "个项家部所条" or text[found.end() : found.end() + 1] in "“‘《、，。":
-            return False
-        clause = re.split(r"[，,。；;：:\n]", text[max(0, found.start() - 120) : found.start()])[-1]
-        return clause.count("、") + 1 == (chinese_integer(found["cnfew"]) or 0) > 1
 
     def _bound(self, text: str, start: int, end: int) -> str:
         after = text[end : end + 2]
@@ -186,25 +122,15 @@ def _as_written(quantity: Quantity, text: str, found: re.Match[str]) -> Quantity
     """The unit as the text has it, in traditional characters too."""
     if found.lastgroup not in ("unit", "cnunit"):
         return quantity
-    unit = _unit(text[slice(*found.span(found.lastgroup))])
+    unit = base_unit(text[slice(*found.span(found.lastgroup))])
     return quantity if unit == quantity.unit else replace(quantity, unit=unit)
-
-
-def _unit(written: str) -> str:
-    return {"个百分点": "百分点", "％": "%"}.get(written, written)
 
 
 def _interval(digits: str, scale: Decimal, value: Decimal, qualifier: str) -> tuple[Decimal, Decimal]:
     """What the written number can stand for: counts exactly, shortened ones within their last place."""
     if qualifier != "exact":
-        return _bounds(value, last_significant_place(digits) * scale, qualifier)
+        return bounds(value, last_significant_place(digits) * scale, qualifier)
     if scale == 1 and "." not in digits:
         return value, value
     unit = last_place(digits) * scale
     return value - unit / 2, value + unit
-
-
-def _bounds(value: Decimal, place: Decimal, qualifier: str) -> tuple[Decimal, Decimal]:
-    low = value - place if qualifier in ("upper", "approx") else value
-    high = value + place if qualifier in ("lower", "approx") else value
-    return low, high
