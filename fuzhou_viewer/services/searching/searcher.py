@@ -51,24 +51,43 @@ class Searcher:
         """How many places `typed` has."""
         return len(self.hits(parsed(typed), scope))
 
-    def _answering(self, query: Query) -> Iterable[Passage]:
-        """The paragraphs, unless a phrase that must be found is nowhere in the text."""
-        for group in query.groups:
-            if all(isinstance(term, Phrase) and term.words not in self._plain for term in group):
-                return ()
+    def passages(self) -> list[Passage]:
+        """Every paragraph, page furniture left out."""
         if self._passages is None:
             numbers = numbers_of(self._document, self._plain)
             self._passages = [*_passages(self._plain, self._spans, numbers)]
         return self._passages
 
+    def section_at(self, offset: int) -> SectionId | None:
+        """The deepest section at `offset`."""
+        section = self._places.deepest(offset)
+        return section.id if section else None
+
+    def line_at(self, offset: int) -> Span:
+        """The paragraph at `offset`."""
+        own = bisect_right(self._spans, offset, key=lambda p: p.start) - 1
+        return self._spans[own] if own >= 0 else Span(0, len(self._plain))
+
+    def heading_size(self, passage: Passage) -> int:
+        """How many characters of `passage`, from its beginning, are a heading."""
+        section = self._places.deepest(passage.start)
+        begins = section is not None and section.heading.start == passage.start
+        return min(section.heading.end - passage.start, len(passage.plain)) if section and begins else 0
+
+    def _answering(self, query: Query) -> Iterable[Passage]:
+        """The paragraphs, unless a phrase that must be found is nowhere in the text."""
+        for group in query.groups:
+            if all(isinstance(term, Phrase) and term.words not in self._plain for term in group):
+                return ()
+        return self.passages()
+
     def _holds(self, field: Field, offset: int) -> bool:
         """Whether what a field asks is so at `offset`."""
         if field.name == YEAR:
-            return bool(field.years) and year_holds(self._document.year, field.years)  # type: ignore[arg-type]
-        if field.name == ISSUER:
-            return field.words in folded(self._document.issuer)
-        if field.name == FILE:
-            return field.words in folded(f"{self._document.source.name}\n{self._document.title}")
+            return field.years is not None and year_holds(self._document.year, field.years)
+        if field.name in (ISSUER, FILE):
+            report = self._document
+            return report_field_holds(field, report.issuer, report.source.name, report.title)
         ladder = self._places.ladder(offset)
         if field.name == TITLE:
             titles = [self._document.title, *(section.label for section in ladder)]
@@ -105,16 +124,19 @@ class Searcher:
 
     def _hit(self, span: Span) -> SearchHit:
         text = self._document.text
-        own = bisect_right(self._spans, span.start, key=lambda p: p.start) - 1
-        line = self._spans[own] if own >= 0 else Span(0, len(text))
-        section = self._places.deepest(span.start)
+        line = self.line_at(span.start)
         return SearchHit(
             span,
-            section.id if section else None,
+            self.section_at(span.start),
             snippets.before(text, span.start, line.start),
             text[span.start : span.end],
             snippets.after(text, span.end, max(line.end, span.end)),
         )
+
+
+def report_field_holds(field: Field, issuer: str, name: str, title: str) -> bool:
+    """Whether a report answers 单位: or 文件:."""
+    return field.words in folded(issuer if field.name == ISSUER else f"{name}\n{title}")
 
 
 class _SectionPlaces:
