@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from fuzhou_viewer.core.metrics import MetricReader
+from fuzhou_viewer.core.metrics import MetricReader, Setting
 from fuzhou_viewer.core.outline import Outline, outline
 from fuzhou_viewer.core.records import Document, Manuscript, Span
 from fuzhou_viewer.core.remarks import remarks
@@ -21,7 +21,7 @@ def document(manuscript: Manuscript, words: Vocabulary, key: str = "") -> Docume
     told = manuscript.particulars
     issued_on = _issued_on(parts, text) or told.issued_on
     year = _year(parts.title, text, issued_on)
-    figures = MetricReader(words).figures(text, parts.sections, _body(parts, text), year)
+    figures = MetricReader(words).figures(text, Setting(parts.sections, _body(parts, text), parts.title, year))
     return Document(
         key=key or manuscript.source.sha256[:16],
         title=parts.title or told.title or _name(manuscript),

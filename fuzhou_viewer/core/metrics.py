@@ -1,18 +1,22 @@
 """Quantities to metrics: what each number counts, for whom and when, and in which section it stands."""
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from fuzhou_viewer.core.binding import Binder, Named
+from fuzhou_viewer.core.directions import directions
+from fuzhou_viewer.core.naming.memory import Name
 from fuzhou_viewer.core.naming.reader import NameReader
 from fuzhou_viewer.core.naming.unique import unique_names
+from fuzhou_viewer.core.parts import PartReader
+from fuzhou_viewer.core.periods import PeriodReader
+from fuzhou_viewer.core.places import Places
 from fuzhou_viewer.core.quantities import QuantityReader
-from fuzhou_viewer.core.records import Metric, MetricId, PlainNumber, Section, SectionId, Span
+from fuzhou_viewer.core.records import Metric, MetricId, PlainNumber, Quantity, Section, SectionId, Span
+from fuzhou_viewer.core.scopes import ScopeReader
+from fuzhou_viewer.core.sentences import Sentences
+from fuzhou_viewer.core.targets import TargetReader
 from fuzhou_viewer.core.vocabulary import Vocabulary
-
-_SENTENCE_BREAK = "。！!？?\n"
-_YEAR = re.compile(r"((?:19|20)\d{2})年度?(?!规划|计划|版)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,74 +27,81 @@ class Figures:
     plain: tuple[PlainNumber, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around the numbers of a report: its sections, the stretch to read, its title and year."""
+
+    sections: Sequence[Section]
+    body: Span
+    title: str
+    year: int | None
+
+
 class MetricReader:
     """Finds the metrics of a text: quantities with names a reader understands."""
 
     def __init__(self, words: Vocabulary) -> None:
         self._quantities = QuantityReader(words)
         self._names = NameReader(words)
-        self._scope = re.compile("|".join(map(re.escape, words.scopes)))
+        self._scopes = ScopeReader(words)
+        self._parts = PartReader(words.measures)
+        self._binder = Binder(words)
 
-    def figures(self, text: str, sections: Iterable[Section], body: Span, year: int | None) -> Figures:
-        """The metrics inside `body`, numbered m001 … in the order of the text."""
-        places = _Places(sections)
+    def figures(self, text: str, setting: Setting) -> Figures:
+        """The metrics inside the body, numbered m001 … in the order of the text."""
         numbers = self._quantities.numbers(text)
-        quantities = [q for q in numbers.quantities if q.span.start in body]
+        quantities = [q for q in numbers.quantities if q.span.start in setting.body]
         named = [
             (quantity, name)
             for quantity, names in zip(quantities, self._names.names(text, quantities), strict=True)
             for name in names
         ]
-        before = [_sentence_before(text, quantity.span.start) for quantity, _ in named]
-        scopes = [self._scope_of(words) for words in before]
-        titles = [places.title(quantity.span.start) for quantity, _ in named]
-        unique = unique_names([name for _, name in named], scopes, titles)
-        metrics = []
-        for i, (quantity, _) in enumerate(named):
-            number = MetricId(f"m{i + 1:03}")
-            section = places.section(quantity.span.start)
-            metrics.append(Metric(number, unique[i], quantity, scopes[i], _period(before[i], year), section))
-        return Figures(tuple(metrics), tuple(number for number in numbers.plain if number.span.start in body))
+        plain = tuple(number for number in numbers.plain if number.span.start in setting.body)
+        return Figures(tuple(self._metrics(text, setting, named)), plain)
 
-    def _scope_of(self, before: str) -> str:
-        last = ""
-        for found in self._scope.finditer(before):
-            last = found[0]
-        return last
-
-
-def _period(before: str, year: int | None) -> str:
-    """The year last named in the sentence, else the report's own."""
-    named = _YEAR.findall(before)
-    return f"{named[-1] if named else year}年" if named or year else ""
-
-
-def _sentence_before(text: str, offset: int) -> str:
-    start = max((text.rfind(c, max(0, offset - 600), offset) for c in _SENTENCE_BREAK), default=-1) + 1
-    return text[max(start, offset - 600) : offset]
-
-
-class _Places:
-    """Which section a character stands in: the deepest one, found without looking at all of them."""
-
-    def __init__(self, sections: Iterable[Section]) -> None:
-        self._sections = sorted(
-            (s for s in sections if s.level is not None or s.kind == "preamble"),
-            key=lambda s: (s.span.start, s.level or 0),
+    def _metrics(self, text: str, setting: Setting, named: Sequence[tuple[Quantity, Name]]) -> Iterable[Metric]:
+        sentences, places = Sentences(text), Places(setting.sections)
+        starts = [quantity.span.start for quantity, _ in named]
+        sections = [places.section(start) for start in starts]
+        headings = [places.headings(section) for section in sections]
+        said, area = self._scopes.scopes(text, sentences, setting.title, starts)
+        scopes = [scope or area for scope in said]
+        when = PeriodReader(text, sentences, setting.title, setting.year)
+        periods = [
+            when.period(start, section.span.start if section else 0, over)
+            for start, section, over in zip(starts, sections, headings, strict=True)
+        ]
+        words = [(quantity, name.words) for quantity, name in named]
+        wholes = self._parts.wholes(text, sentences, words)
+        bindings = self._binder.bindings(
+            text,
+            [
+                Named(quantity, name.words, name.body, over, scope, period, whole)
+                for (quantity, name), over, scope, period, whole in zip(
+                    named, headings, scopes, periods, wholes, strict=True
+                )
+            ],
         )
-        self._starts = [s.span.start for s in self._sections]
-        self._by_id = {s.id: s for s in self._sections}
+        titles = [places.title(section) for section in sections]
+        names = unique_names([name for _, name in named], said, titles)
+        ways = directions(text, [quantity for quantity, _ in named])
+        plans = TargetReader(text, sentences, setting.year)
+        for at, (quantity, _) in enumerate(named):
+            section, whole = sections[at], wholes[at]
+            yield Metric(
+                _id(at),
+                names[at],
+                quantity,
+                scopes[at],
+                periods[at],
+                section.id if section else SectionId(""),
+                bindings[at].indicator,
+                bindings[at].certainty,
+                ways[at],
+                plans.is_target(starts[at], headings[at]),
+                None if whole is None else _id(whole),
+            )
 
-    def section(self, offset: int) -> SectionId:
-        last = bisect_right(self._starts, offset) - 1
-        section = self._sections[last] if last >= 0 else None
-        while section and offset not in section.span:
-            section = self._by_id.get(section.parent) if section.parent else None
-        return section.id if section else SectionId("")
 
-    def title(self, offset: int) -> str:
-        """The title of the deepest section there that has one."""
-        section = self._by_id.get(self.section(offset))
-        while section and not section.title:
-            section = self._by_id.get(section.parent) if section.parent else None
-        return section.title if section and section.level else ""
+def _id(at: int) -> MetricId:
+    return MetricId(f"m{at + 1:03}")

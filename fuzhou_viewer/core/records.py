@@ -10,6 +10,8 @@ from typing import NewType
 
 SectionId = NewType("SectionId", str)
 MetricId = NewType("MetricId", str)
+SURE = Decimal("0.55")
+"""The certainty from which a metric is bound to its indicator; below it is a suggestion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +128,30 @@ class PlainNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Indicator:
+    """What a metric may be bound to: one name for what many reports count under many.
+
+    `unit` is the unit it is usually stated in, `kind` 流量, 存量, 比率 or 金额; `relations` are written with
+    codes (`TJ02/TJ01` part by whole, `<=AB01` part of); `remark` says what the count includes.
+    """
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    unit: str
+    theme: str
+    kind: str
+    relations: tuple[str, ...]
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Metric:
     """A quantity that states a result: what was counted, for whom, when, and where it stands.
 
-    `indicator` is the vocabulary's name for it and `certainty` (0 to 1) how sure that is; `direction`
-    is up or down where a change is stated; `is_target` tells plans from results; `part_of` is the
-    metric it is a part of (其中).
+    `indicator` is the vocabulary's name for it and `certainty` (0 to 1) how sure that is: below
+    `SURE` it is a suggestion that a person should confirm; `direction` is up or down where a change is
+    stated; `is_target` tells plans from results; `part_of` is the metric it is a part of (其中).
     """
 
     id: MetricId
@@ -145,6 +165,11 @@ class Metric:
     direction: str = ""
     is_target: bool = False
     part_of: MetricId | None = None
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether the indicator is sure enough to join figures of other reports unasked."""
+        return bool(self.indicator) and self.certainty >= SURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from fuzhou_viewer.core.indicators import HINTS, INDICATORS, Hints, hints, indicators
+from fuzhou_viewer.core.records import Indicator
 from fuzhou_viewer.core.wordfiles import WordFile, damaged
 
-FILES = ("quantities.toml", "units.toml", "scopes.toml", "stops.toml", "rates.toml")
+FILES = ("quantities.toml", "units.toml", "scopes.toml", "stops.toml", "rates.toml", HINTS, INDICATORS)
 """The files of `resources/vocabulary`."""
 
 
@@ -47,8 +49,11 @@ class Vocabulary:
     persons: tuple[str, ...]
     measures: Mapping[str, Unit]
     scope_names: Mapping[str, str]
+    areas: frozenset[str]
     stops: tuple[str, ...]
     rates: tuple[Rate, ...]
+    indicators: tuple[Indicator, ...]
+    hints: Hints
 
 
 def vocabulary(files: Mapping[str, str]) -> Vocabulary:
@@ -56,7 +61,8 @@ def vocabulary(files: Mapping[str, str]) -> Vocabulary:
     quantities = WordFile("quantities.toml", files["quantities.toml"])
     qualifiers = [(word, kind) for kind, words in quantities.groups("qualifiers") for word in words]
     measures = _units(WordFile("units.toml", files["units.toml"]))
-    scopes = _scopes(WordFile("scopes.toml", files["scopes.toml"]))
+    scopes, areas = _scopes(WordFile("scopes.toml", files["scopes.toml"]))
+    help_words = hints(files[HINTS])
     stops = WordFile("stops.toml", files["stops.toml"])
     return Vocabulary(
         units=_longest_first(measures),
@@ -72,8 +78,11 @@ def vocabulary(files: Mapping[str, str]) -> Vocabulary:
         persons=_longest_first(quantities.words("persons", "words")),
         measures=measures,
         scope_names=scopes,
+        areas=areas,
         stops=_longest_first(word for _, words in stops.groups("phrases") for word in words),
         rates=_rates(WordFile("rates.toml", files["rates.toml"])),
+        indicators=indicators(files[INDICATORS], measures, help_words),
+        hints=help_words,
     )
 
 
@@ -101,15 +110,18 @@ def _units(file: WordFile) -> dict[str, Unit]:
     return units
 
 
-def _scopes(file: WordFile) -> dict[str, str]:
+def _scopes(file: WordFile) -> tuple[dict[str, str], frozenset[str]]:
     names: dict[str, str] = {}
+    areas = set()
     for entry in file.entries("scope"):
         name = entry.word("name")
         for word in (name, *entry.words("words")):
             if word in names:
                 raise entry.wrong(f"里,“{word}”在前面已经写过")
             names[word] = name
-    return names
+        if entry.is_set("area"):
+            areas.add(name)
+    return names, frozenset(areas)
 
 
 def _rates(file: WordFile) -> tuple[Rate, ...]:

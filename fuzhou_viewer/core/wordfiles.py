@@ -89,6 +89,13 @@ class Entry:
             raise damaged(self._file, self.line, f"起的这一项里,{key} 应是一列带引号的词")
         return tuple(value)
 
+    def is_set(self, key: str) -> bool:
+        """Whether `key` is there and true."""
+        value = self._values.get(key, False)
+        if not isinstance(value, bool):
+            raise damaged(self._file, self.line, f"起的这一项里,{key} 应写 true 或 false")
+        return value
+
     def factors(self, key: str) -> dict[str, Decimal]:
         """Words with a positive number each; none where `key` is not there."""
         value = self._values.get(key, {})
