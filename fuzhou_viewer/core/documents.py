@@ -11,6 +11,7 @@ from fuzhou_viewer.core.surroundings import iso_date
 from fuzhou_viewer.core.vocabulary import Vocabulary
 
 _LONGEST_NAME = 40
+_BEGINNING = 3000
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 
 
@@ -56,9 +57,13 @@ def _issued_on(parts: Outline, text: str) -> date | None:
 
 
 def _year(title: str, text: str, issued_on: date | None) -> int | None:
-    found = _YEAR.search(title) or _YEAR.search(text)
+    """The year a report is about: the one in its title, else the one it speaks of most at its beginning."""
+    found = _YEAR.search(title)
     if found:
         return int(found[1])
+    said = [int(year) for year in _YEAR.findall(text[:_BEGINNING]) if not issued_on or int(year) <= issued_on.year]
+    if said:
+        return max(said, key=lambda year: (said.count(year), year))
     return issued_on.year if issued_on else None
 
 

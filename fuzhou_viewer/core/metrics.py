@@ -1,5 +1,7 @@
 """Quantities to metrics: what each number counts, for whom and when, and in which section it stands."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,12 +13,14 @@ from fuzhou_viewer.core.naming.unique import unique_names
 from fuzhou_viewer.core.parts import PartReader
 from fuzhou_viewer.core.periods import PeriodReader
 from fuzhou_viewer.core.places import Places
-from fuzhou_viewer.core.quantities import QuantityReader
+from fuzhou_viewer.core.quantities import Numbers, QuantityReader
 from fuzhou_viewer.core.records import Metric, MetricId, PlainNumber, Quantity, Section, SectionId, Span
 from fuzhou_viewer.core.scopes import ScopeReader
 from fuzhou_viewer.core.sentences import Sentences
 from fuzhou_viewer.core.targets import TargetReader
 from fuzhou_viewer.core.vocabulary import Vocabulary
+
+_SET_PHRASE = "slogan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,11 @@ class MetricReader:
         self._scopes = ScopeReader(words)
         self._parts = PartReader(words.measures)
         self._binder = Binder(words)
+        self._stops = re.compile("|".join(map(re.escape, words.stops)) or "(?!)")
 
     def figures(self, text: str, setting: Setting) -> Figures:
         """The metrics inside the body, numbered m001 … in the order of the text."""
-        numbers = self._quantities.numbers(text)
+        numbers = self._without_stops(text, self._quantities.numbers(text))
         quantities = [q for q in numbers.quantities if q.span.start in setting.body]
         named = [
             (quantity, name)
@@ -58,6 +63,21 @@ class MetricReader:
         ]
         plain = tuple(number for number in numbers.plain if number.span.start in setting.body)
         return Figures(tuple(self._metrics(text, setting, named)), plain)
+
+    def _without_stops(self, text: str, numbers: Numbers) -> Numbers:
+        """The numbers inside a set phrase state no result."""
+        phrases = [found.span() for found in self._stops.finditer(text)]
+        if not phrases:
+            return numbers
+        starts = [start for start, _ in phrases]
+        results, plain = [], list(numbers.plain)
+        for quantity in numbers.quantities:
+            at = bisect_right(starts, quantity.span.start) - 1
+            if at >= 0 and quantity.span.start < phrases[at][1]:
+                plain.append(PlainNumber(quantity.span, _SET_PHRASE))
+            else:
+                results.append(quantity)
+        return Numbers(tuple(results), tuple(sorted(plain, key=lambda number: number.span.start)))
 
     def _metrics(self, text: str, setting: Setting, named: Sequence[tuple[Quantity, Name]]) -> Iterable[Metric]:
         sentences, places = Sentences(text), Places(setting.sections)
@@ -82,10 +102,11 @@ class MetricReader:
                 )
             ],
         )
-        titles = [places.title(section) for section in sections]
-        names = unique_names([name for _, name in named], said, titles)
-        ways = directions(text, [quantity for quantity, _ in named])
         plans = TargetReader(text, sentences, setting.year)
+        planned = [plans.is_target(start, over) for start, over in zip(starts, headings, strict=True)]
+        titles = [places.title(section) for section in sections]
+        names = unique_names(_with_targets([name for _, name in named], planned), said, titles)
+        ways = directions(text, [quantity for quantity, _ in named])
         for at, (quantity, _) in enumerate(named):
             section, whole = sections[at], wholes[at]
             yield Metric(
@@ -98,9 +119,18 @@ class MetricReader:
                 bindings[at].indicator,
                 bindings[at].certainty,
                 ways[at],
-                plans.is_target(starts[at], headings[at]),
+                planned[at],
                 None if whole is None else _id(whole),
             )
+
+
+def _with_targets(names: Sequence[Name], planned: Sequence[bool]) -> list[Name]:
+    """The names, where a plan is called like a result told apart from it."""
+    results = {name.words for name, is_plan in zip(names, planned, strict=True) if not is_plan}
+    return [
+        Name(f"{name.words}（目标）", name.body) if is_plan and name.words in results else name
+        for name, is_plan in zip(names, planned, strict=True)
+    ]
 
 
 def _id(at: int) -> MetricId:

@@ -30,7 +30,10 @@ _MONTHS = rf"(?<!\d)\d{{1,2}}月?{_DASH}\d{{1,2}}月份?"
 _QUARTER = r"上半年|下半年|前三个?季度|第?[一二三四]季度"
 _MONTH = r"\d{1,2}月(?:\d{1,2}日|份?[底末]|份)?"
 _TAIL = rf"(?:{_MONTHS}|{_QUARTER})"
-_LASTING = r"近几?年来|[几多]年来|[一二三四五六七八九十两]{1,3}年来|(?<!\d)\d{1,2}年来|过去[二三四五六七八九十两]年|“?十[一二三四五六]五”?(?:期间|时期|以来)"
+_LASTING = (
+    r"近几?年来|[几多]年来|[一二三四五六七八九十两]{1,3}年来|(?<!\d)\d{1,2}年来|过去[二三四五六七八九十两]年"
+    r"|“?十[一二三四五六]五”?(?:期间|时期|以来)"
+)
 _PAST = r"过去的?一年|一年来|截[至止]目前|目前"
 _EVENT = r"(?<=[在于。，,；;\n])(?!.{0,6}(?:矫正|服刑|羁押|任职|在职|考察))[\u4e00-\u9fff、]{2,12}期间"
 _RANGE = rf"({_Y})年?{_DASH}({_Y})年?(?:(\d{{1,2}})月)?"
@@ -136,21 +139,21 @@ def _normal(words: str, base: int | None) -> str:
     if span:
         month = f"{int(span[3])}月" if span[3] else ""
         return f"{_number(span[1])}—{_number(span[2])}年{month}"
-    if re.fullmatch(_PAST, words):
-        return "" if base is None else f"{base}年"
-    if words.endswith("期间") and not re.fullmatch(_LASTING, words):
-        return "" if base is None else f"{base}年{words.lstrip('在于')}"
     if re.fullmatch(_LASTING, words):
         return re.sub("[“”]", "", words)
+    if re.fullmatch(_PAST, words) or words.endswith("期间"):
+        event = words.lstrip("在于") if words.endswith("期间") else ""
+        return "" if base is None else f"{base}年{event}"
     as_of = "截至" if words.startswith("截") else ""
     rest = re.sub("^(?:截[至止]到?|[至到])", "", words)
     head = re.match(_HEAD, rest)
-    if head and head[0] not in _WORDS and rest.endswith("以来"):
-        return f"{_number(re.sub(r'[^〇○零二一三四五六七八九0-9]', '', head[0]))}年以来"
     year = _headed(head[0], base) if head else base
     if year is None:
         return ""
-    return _tailed(as_of, year, rest[head.end() :] if head else rest)
+    tail = rest[head.end() :] if head else rest
+    if head and head[0] not in _WORDS and tail == "以来":
+        return f"{year}年以来"
+    return _tailed(as_of, year, tail)
 
 
 def _tailed(as_of: str, year: int, tail: str) -> str:
