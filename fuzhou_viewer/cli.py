@@ -106,8 +106,8 @@ def _outline(arguments: list[str]) -> int:
     print(report.title)
     for entry in contents(report):
         print(f"{'  ' * entry.level}{entry.label}")
-    for finding in report.findings:
-        print(f"提示:{finding.message}", file=sys.stderr)
+    for words in (*report.remarks, *(finding.message for finding in report.findings)):
+        print(f"提示:{words}", file=sys.stderr)
     return 0
 
 

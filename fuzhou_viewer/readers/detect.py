@@ -8,6 +8,8 @@ from typing import Protocol, cast
 from fuzhou_viewer.core.errors import UnreadableFileError
 from fuzhou_viewer.core.records import Manuscript
 
+KINDS = ("plain", "html", "docx", "word", "pdf", "ofd", "xlsx")
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "请在原来的软件里另存为 docx、pdf 或文本(txt)后再打开。"
 _FOREIGN = (

@@ -1,45 +1,70 @@
 """A file to a document: checked, read, analysed. Nothing is stored."""
 
+import os
 import stat
 from pathlib import Path
 
 from fuzhou_viewer.core.documents import document
 from fuzhou_viewer.core.errors import UnreadableFileError
 from fuzhou_viewer.core.records import Document
-from fuzhou_viewer.readers.detect import kind_of, reader
+from fuzhou_viewer.core.vocabulary import Vocabulary
+from fuzhou_viewer.readers.sandbox import ReadingRoom
 from fuzhou_viewer.services.wordlists import vocabulary_in
 
-_LARGEST = 200 * 2**20
+LARGEST = 200 * 2**20
+"""The largest file that is read, in bytes."""
+
+_ANOTHER = "请另选一个文件。"
 
 
 class Importer:
-    """Reads files as reports with the vocabulary in a folder."""
+    """Reads files as reports with the vocabulary in a folder, each in a process of its own."""
 
     def __init__(self, vocabulary_folder: Path) -> None:
-        self._words = vocabulary_in(vocabulary_folder)
+        self._folder = vocabulary_folder
+        self._words: Vocabulary | None = None
 
     def document(self, file: Path) -> Document:
         """The report in `file`. Raises UnreadableFileError."""
         data = _bytes(file)
-        return document(reader(kind_of(data, file.name)).manuscript(data, file.name), self._words)
+        with ReadingRoom() as room:
+            # the vocabulary is read while the process starts
+            words = self._vocabulary()
+            return document(room.manuscript(data, file.name), words)
+
+    def _vocabulary(self) -> Vocabulary:
+        if self._words is None:
+            self._words = vocabulary_in(self._folder)
+        return self._words
 
 
 def _bytes(file: Path) -> bytes:
-    another = "请另选一个文件。"
+    """What is in a file, looked at only after it is open: nothing can be put in its place in between."""
     try:
-        status = file.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise UnreadableFileError(f"“{file.name}”是文件夹,不是文件。", another)
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableFileError(f"“{file.name}”不是普通文件,不能打开。", another)
-        if status.st_size > _LARGEST:
-            raise UnreadableFileError(f"“{file.name}”超过 200 MB,不像是工作总结。", another)
-        return file.read_bytes()
+        # a pipe would otherwise wait for someone to write
+        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as stream:
+            _check(os.fstat(descriptor), file)
+            data = stream.read(LARGEST + 1)
     except FileNotFoundError as fault:
         raise UnreadableFileError(f"找不到文件“{file}”。", "请检查文件名和所在文件夹。") from fault
+    except IsADirectoryError as fault:
+        raise UnreadableFileError(f"“{file.name}”是文件夹,不是文件。", _ANOTHER) from fault
     except PermissionError as fault:
+        if file.is_dir():
+            raise UnreadableFileError(f"“{file.name}”是文件夹,不是文件。", _ANOTHER) from fault
         raise UnreadableFileError(
             f"没有权限读取“{file.name}”。", "请检查文件权限,或复制到自己的文件夹后再打开。"
         ) from fault
     except (OSError, ValueError) as fault:
         raise UnreadableFileError(f"文件“{file.name}”读不出来。", "请检查磁盘或U盘,或另选一个文件。") from fault
+    if len(data) > LARGEST:
+        raise UnreadableFileError(f"“{file.name}”超过 200 MB,不像是工作总结。", _ANOTHER)
+    return data
+
+
+def _check(status: os.stat_result, file: Path) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise UnreadableFileError(f"“{file.name}”是文件夹,不是文件。", _ANOTHER)
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableFileError(f"“{file.name}”不是普通文件,不能打开。", _ANOTHER)

@@ -4,8 +4,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+_FORMATS = (
+    "报告 (*.docx *.docm *.doc *.wps *.pdf *.ofd *.txt *.html *.htm *.mht *.mhtml *.xlsx *.xlsm)"
+    ";;Word 与 WPS 文档 (*.docx *.docm *.doc *.wps);;版式文件 (*.pdf *.ofd);;网页 (*.html *.htm *.mht *.mhtml)"
+    ";;统计表 (*.xlsx *.xlsm);;文本 (*.txt);;所有文件 (*)"
+)
+
 
 def file_to_open(parent: QWidget) -> Path | None:
     """A report the person points at; None when they think better of it."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, "打开报告", "", "文本 (*.txt);;所有文件 (*)")
+    chosen, _ = QFileDialog.getOpenFileName(parent, "打开报告", "", _FORMATS)
     return Path(chosen) if chosen else None

@@ -18,6 +18,7 @@ def summary(report: Document) -> str:
     figures = len({metric.quantity.span for metric in report.metrics})
     plain = len(report.plain_numbers)
     parts.append(f"正文数字 {figures + plain} · 指标 {len(report.metrics)} · 非指标 {plain}")
+    parts += [words.rstrip("。") for words in report.remarks[:1]]
     if report.findings:
         parts.append(f"有 {len(report.findings)} 处提示:{report.findings[0].message}")
     return " · ".join(parts)

@@ -71,3 +71,26 @@ def test_every_format_becomes_a_document(importer: Importer, tmp_path: Path) -> 
 def test_a_name_with_a_nul_is_refused(importer: Importer) -> None:
     with pytest.raises(ViewerError):
         importer.document(Path("a\0b.txt"))
+
+
+def test_a_device_is_refused(importer: Importer) -> None:
+    if not Path("/dev/zero").exists():
+        pytest.skip("no devices here")
+    with pytest.raises(UnreadableFileError, match="不是普通文件"):
+        importer.document(Path("/dev/zero"))
+
+
+def test_a_link_is_followed_to_a_file_and_to_nothing_else(importer: Importer, tmp_path: Path) -> None:
+    (tmp_path / "真.txt").write_text("2023年工作总结\n", encoding="utf-8")
+    for name, target in {"好.txt": tmp_path / "真.txt", "坏.txt": tmp_path / "无", "夹.txt": tmp_path}.items():
+        (tmp_path / name).symlink_to(target)
+    assert importer.document(tmp_path / "好.txt").title == "2023年工作总结"
+    for name, told in {"坏.txt": "找不到", "夹.txt": "是文件夹"}.items():
+        with pytest.raises(UnreadableFileError, match=told):
+            importer.document(tmp_path / name)
+
+
+def test_what_was_left_out_is_told_with_the_document(importer: Importer, tmp_path: Path) -> None:
+    file = tmp_path / "总结.docx"
+    file.write_bytes(docx(paragraph("2023年工作总结"), more={"word/vbaProject.bin": b"x"}))
+    assert importer.document(file).remarks == ("文件里的宏已忽略。",)
