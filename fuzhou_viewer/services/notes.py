@@ -19,22 +19,26 @@ Three promises:
 Nothing of this opens a file before `open` is called; that takes about 0.4 s, on the notes' own thread.
 """
 
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 from uuid import uuid4
 
-from fuzhou_viewer.core.errors import NotKeptError
+from fuzhou_viewer.core.errors import DamagedNotesError, NotKeptError, ViewerError
 from fuzhou_viewer.core.kept import FLEETING, C, Content, Draft, Kept, KeptId, kind_of, lasting_id
 
 if TYPE_CHECKING:
+    from fuzhou_viewer.services.notes_opening import Offer, Opening
+    from fuzhou_viewer.store.notes.care import Care
     from fuzhou_viewer.store.notes.file import Change, NotesFile
 
 BIN_DAYS = 30
+BACKUP_EVERY = timedelta(minutes=30)
 _MOST_STEPS = 500
 T = TypeVar("T")
 
@@ -64,8 +68,10 @@ class Notes:
         # one thread: what is asked for is done in that order, and what was asked for is done before the program ends
         self._thread = ThreadPoolExecutor(1, "notes")
         self._file_made: NotesFile | None = None
+        self._care_made: Care | None = None
+        self._changes = 0
+        self._backed_up_at: datetime | None = None
         self._listeners: list[Listener] = []
-        self._lock = Lock()
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
 
@@ -73,9 +79,30 @@ class Notes:
         """Tell `listener` of every change from now on."""
         self._listeners.append(listener)
 
-    def open(self) -> Future[int]:
-        """Open the file, or make it when there is none; how many things it holds."""
-        return self._run(lambda file: file.count())
+    def open(self) -> "Future[Opening]":
+        """Open the file, or make it when there is none. Where it cannot be, the answer says why and what can be done.
+
+        Until that is done, everything else raises DamagedNotesError.
+        """
+        return self._submit(self._open)
+
+    def recover(self, offer: "Offer") -> "Future[Opening]":
+        """Go one of the ways that `open` offered, and open what came of it; the old file is kept beside."""
+
+        def work() -> "Opening":
+            self._let_go()
+            self._care().recover(offer.choice, self._now())
+            return self._open()
+
+        return self._submit(work)
+
+    def back_up(self) -> Future[Path]:
+        """Make a copy now, whatever has changed; the copy."""
+        return self._run(lambda _file: self._back_up())
+
+    def offers(self) -> "Future[tuple[Offer, ...]]":
+        """The backups that can be gone back to, although the file is sound."""
+        return self._submit(self._backup_offers)
 
     def keep(self, content: C, own: KeptId | None = None) -> Future[Kept[C]]:
         """Save `content` as a new thing, or as the next revision of `own`."""
@@ -127,7 +154,13 @@ class Notes:
     def empty_bin(self, days: int = BIN_DAYS) -> Future[int]:
         """Take out for good what has been in the bin for `days` days; how many things that were."""
         before = self._now() - timedelta(days=days)
-        return self._run(lambda file: file.purge(before))
+
+        def work(file: "NotesFile") -> int:
+            if file.count_old(before):
+                self._back_up()
+            return file.purge(before)
+
+        return self._run(work)
 
     def undo(self) -> Future[Kept[Content] | None]:
         """Take the last deed back; None when there is none."""
@@ -146,15 +179,28 @@ class Notes:
         return bool(self._undone)
 
     def close(self) -> None:
-        """Finish what was asked for and let go of the file; more is refused."""
-        with self._lock:
-            self._thread.shutdown(wait=True)
+        """Finish what was asked for, back up what has changed and let go of the file; more is refused."""
+        self._submit(self._finish)
+        self._thread.shutdown(wait=True)
+
+    def _finish(self) -> None:
+        # a copy that cannot be made now is made next time; the notes themselves are on the disk
+        with suppress(ViewerError, OSError, sqlite3.Error):
+            if self._changes:
+                self._back_up()
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._file_made is not None:
             self._file_made.close()
+            self._file_made = None
 
     def _run(self, work: "Callable[[NotesFile], T]") -> Future[T]:
+        return self._submit(lambda: work(self._file()))
+
+    def _submit(self, work: Callable[[], T]) -> Future[T]:
         try:
-            return self._thread.submit(lambda: work(self._file()))
+            return self._thread.submit(work)
         except RuntimeError:
             refused: Future[T] = Future()
             refused.set_exception(NotKeptError("程序正在退出,没有保存。", "请重新打开程序后再试。"))
@@ -162,14 +208,57 @@ class Notes:
 
     def _file(self) -> "NotesFile":
         if self._file_made is None:
-            # imported on the notes' own thread: SQLAlchemy would keep the window waiting
-            from fuzhou_viewer.store.notes.file import NotesFile  # noqa: PLC0415
-            from fuzhou_viewer.store.notes.files import private_folder  # noqa: PLC0415
-            from fuzhou_viewer.store.notes.identity import FILE_NAME  # noqa: PLC0415
-
-            private_folder(self.folder)
-            self._file_made = NotesFile(self.folder / FILE_NAME)
+            told = self._open()
+            if self._file_made is None:
+                raise DamagedNotesError(told.message, told.advice)
         return self._file_made
+
+    def _open(self) -> "Opening":
+        # imported on the notes' own thread: SQLAlchemy would keep the window waiting
+        from fuzhou_viewer.services.notes_opening import opening  # noqa: PLC0415
+        from fuzhou_viewer.store.notes.file import NotesFile  # noqa: PLC0415
+
+        self._let_go()
+        care = self._care()
+        found = care.ready(self._now())
+        told = opening(care, found)
+        if not told.is_usable:
+            return told
+        self._file_made = NotesFile(care.file)
+        self._file_made.count()  # makes it when there is none
+        if found.was_cut_off and (damaged := self._file_made.damaged()):
+            told = replace(told, warning=f"上次没有正常结束,有 {len(damaged)} 条内容读不出来,其余完好。")
+        return told
+
+    def _care(self) -> "Care":
+        from fuzhou_viewer.store.notes.care import Care  # noqa: PLC0415 - as in _open
+
+        if self._care_made is None:
+            try:
+                self._care_made = Care(self.folder)
+            except OSError as fault:
+                raise DamagedNotesError("批注的文件夹不能使用。", f"请检查“{self.folder}”的权限和磁盘。") from fault
+        return self._care_made
+
+    def _back_up(self) -> Path:
+        made = self._care().back_up(self._now())
+        self._changes, self._backed_up_at = 0, self._now()
+        return made.file
+
+    def _backup_offers(self) -> "tuple[Offer, ...]":
+        from fuzhou_viewer.services.notes_opening import backup_offers  # noqa: PLC0415 - as in _open
+
+        return backup_offers(self._care())
+
+    def _count_change(self) -> None:
+        """Half an hour after the first change that no copy has, the next change brings one."""
+        self._changes += 1
+        now = self._now()
+        if self._backed_up_at is None:
+            self._backed_up_at = now
+        if now - self._backed_up_at >= BACKUP_EVERY:
+            with suppress(ViewerError, OSError, sqlite3.Error):
+                self._back_up()
 
     def _change(self, deed: "Callable[[NotesFile], Change]") -> Future[Kept[Content]]:
         def work(file: "NotesFile") -> Kept[Content]:
@@ -178,6 +267,7 @@ class Notes:
                 self._done.append(_Step(after.id, _standing(before), _standing(after)))
                 del self._done[:-_MOST_STEPS]
                 self._undone.clear()
+                self._count_change()
             self._tell(after)
             return after
 
@@ -192,6 +282,7 @@ class Notes:
         wanted = step.before if is_undo else step.after
         _, after = file.save(step.id, wanted, self._now()) if wanted else file.remove(step.id, self._now())
         target.append(source.pop())
+        self._count_change()
         self._tell(after)
         return after
 

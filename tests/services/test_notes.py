@@ -69,7 +69,7 @@ def test_what_was_kept_is_there_for_the_next_start(notes: Notes, clock: Clock) -
     notes.close()
     again = Notes(notes.folder, clock)
     assert again.kept(Note).result() == (saved,)
-    assert again.open().result() == 1
+    assert again.open().result().count == 1
     again.close()
 
 

@@ -87,6 +87,10 @@ class NotesFile:
         """What was being written and never saved."""
         return self._ask(questions.drafts)
 
+    def count_old(self, before: datetime) -> int:
+        """How many things were removed before then."""
+        return self._ask(lambda c: len(keeping.removed_before(c, before)))
+
     def purge(self, before: datetime) -> int:
         """Take out for good what was removed before then; how many things that were."""
         return self._write(lambda c: keeping.purge(c, before))

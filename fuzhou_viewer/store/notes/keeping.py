@@ -49,17 +49,18 @@ def drop_draft(connection: Connection, own: KeptId) -> None:
 
 def purge(connection: Connection, before: datetime) -> int:
     """Take out for good what was deleted before `before`; how many things that were."""
-    newest = (KeptRow.id == RevisionRow.kept_id) & (KeptRow.revision == RevisionRow.number)
-    old = (
-        select(KeptRow.id)
-        .join(RevisionRow, newest)
-        .where(KeptRow.is_deleted, RevisionRow.saved_at < before.isoformat())
-    )
-    gone = list(connection.scalars(old))
+    gone = removed_before(connection, before)
     for own in gone:
         connection.execute(delete(RevisionRow).where(RevisionRow.kept_id == own))
         connection.execute(delete(KeptRow).where(KeptRow.id == own))
     return len(gone)
+
+
+def removed_before(connection: Connection, before: datetime) -> list[str]:
+    """The ids of what has been in the bin since before then."""
+    newest = (KeptRow.id == RevisionRow.kept_id) & (KeptRow.revision == RevisionRow.number)
+    asked = select(KeptRow.id).join(RevisionRow, newest)
+    return list(connection.scalars(asked.where(KeptRow.is_deleted, RevisionRow.saved_at < before.isoformat())))
 
 
 def _add(connection: Connection, own: KeptId, content: Content, now: datetime, *, is_deleted: bool) -> Kept[Content]:
