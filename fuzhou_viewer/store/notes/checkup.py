@@ -85,6 +85,9 @@ def _by_header(file: Path) -> Examined | None:
         return Examined(Condition.FOREIGN, "application id")
     if int.from_bytes(head[60:64], "big") >> 16 > VERSION >> 16:
         return Examined(Condition.NEWER, "version")
+    if head[18] == 1 and _has_bytes(Path(f"{file}-wal")):
+        # our files have no such log: it belongs to another state of the file, and SQLite would play it in
+        return Examined(Condition.DAMAGED, "log of another state")
     return None
 
 

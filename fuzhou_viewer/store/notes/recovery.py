@@ -61,8 +61,8 @@ def recover(file: Path, choice: Choice, now: datetime) -> Path | None:
     found = _salvaged(file) if choice.way in (Way.SALVAGE, Way.TOGETHER) else ()
     saved = read_revisions(choice.backup.file) if choice.backup else ()
     aside = _set_aside(file, now)
-    if file.is_dir():
-        file.rename(file.with_name(f"{file.name}.folder-{now:%Y%m%dT%H%M%S}"))
+    if aside is None and file.exists():
+        file.rename(file.with_name(f"{file.name}.no-file-{now:%Y%m%dT%H%M%S}"))
     with settled(file) as draft:
         rebuild([*saved, *found], draft)
     return aside
@@ -86,6 +86,8 @@ def _set_aside(file: Path, now: datetime) -> Path | None:
 
 def _salvaged(file: Path) -> tuple[SavedRevision, ...]:
     """What the file holds, and what it holds once SQLite has taken back what was half done."""
+    if not file.is_file():  # reading a pipe would wait for ever
+        return ()
     try:
         found = dict.fromkeys(salvaged(file))
         if any(Path(f"{file}{ending}").is_file() for ending in _LEFT_BY_SQLITE[1:]):
