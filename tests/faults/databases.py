@@ -67,7 +67,7 @@ def _cut(share: float) -> Callable[[Path], None]:
 
 def _random_pages(seed: int, count: int) -> Callable[[Path], None]:
     def spoil(file: Path) -> None:
-        chance = random.Random(seed)  # noqa: S311 - the same damage each time
+        chance = random.Random(seed)
         pages = file.stat().st_size // 4096
         with file.open("rb+") as stream:
             for page in chance.sample(range(1, pages), min(count, pages - 1)):
@@ -146,11 +146,11 @@ VARIANTS = tuple(
         ("B02", "text at the end", "good|damaged", _bytes(-8, "尾巴".encode())),
         ("B03", "a text file", "damaged", _whole("这不是数据库,是一份报告。".encode() * 400)),
         ("B03", "a zip file", "damaged", _whole(b"PK\x03\x04" + bytes(9000))),
-        ("B03", "encrypted by some other program", "damaged", _whole(random.Random(3).randbytes(40960))),  # noqa: S311
+        ("B03", "encrypted by some other program", "damaged", _whole(random.Random(3).randbytes(40960))),
         ("B05", "log of another state", "damaged", _beside("-wal", b"\x37\x7f\x06\x82" + bytes(4092))),
         ("B05", "left by a program that uses WAL", "good|damaged", _wal),
         ("B05", "cut off in a transaction", "good", _hot_journal),
-        ("B05", "journal of rubbish", "good|damaged", _beside("-journal", random.Random(4).randbytes(8192))),  # noqa: S311
+        ("B05", "journal of rubbish", "good|damaged", _beside("-journal", random.Random(4).randbytes(8192))),
         ("B05", "journal of zeros", "good", _beside("-journal", bytes(8192))),
         ("B06", "newer major version", "newer", _sql(f"PRAGMA user_version = {9 << 16}")),
         ("B06", "largest version", "newer", _sql("PRAGMA user_version = 2147483647")),
