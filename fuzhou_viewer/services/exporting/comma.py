@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.exporting.facts import COLUMNS, NUMBERS, facts, words
+from fuzhou_viewer.services.exporting.formats import Pictures
 from fuzhou_viewer.services.printing.basket import Pick
+from fuzhou_viewer.services.printing.include import Include
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def metric_table(document: Document, picks: Sequence[Pick]) -> str:
-    """The metrics of `picks` as CSV, each with its evidence."""
+def exported(document: Document, picks: Sequence[Pick], _include: Include, _pictures: Pictures) -> bytes:
+    """The metrics of `picks` as CSV, each with its evidence; marked as UTF-8, as spreadsheets need it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -23,7 +25,7 @@ def metric_table(document: Document, picks: Sequence[Pick]) -> str:
                 for head, cell in zip(COLUMNS, fact.cells, strict=True)
             ]
         )  # fmt: skip
-    return out.getvalue()
+    return out.getvalue().encode("utf-8-sig")
 
 
 def _safe(cell: str) -> str:

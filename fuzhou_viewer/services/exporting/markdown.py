@@ -4,17 +4,22 @@ import re
 from collections.abc import Sequence
 
 from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.services.exporting.formats import Pictures
+from fuzhou_viewer.services.printing.basket import Pick
 from fuzhou_viewer.services.printing.blocks import HEADING_ROLES, Block, Chart, Paragraph, Table
 from fuzhou_viewer.services.printing.evidence import source_line
+from fuzhou_viewer.services.printing.include import Include
+from fuzhou_viewer.services.printing.selection import blocks_of
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
 _AT_START = re.compile(r"^(\s*)([#>+-]|\d+\.(?=\s))")
 
 
-def markdown(document: Document, blocks: Sequence[Block]) -> str:
-    """`blocks` of `document` as Markdown; nothing in the text is taken for a mark."""
-    told = [words for block in blocks for words in _block(block)]
-    return "\n\n".join([*told, "---", _escaped(source_line(document))]) + "\n"
+def exported(document: Document, picks: Sequence[Pick], include: Include, _pictures: Pictures) -> bytes:
+    """What was picked as Markdown; nothing in the text is taken for a mark."""
+    told = [words for block in blocks_of(document, picks, include) for words in _block(block)]
+    text = "\n\n".join([*told, "---", _escaped(source_line(document))]) + "\n"
+    return text.encode("utf-8", "replace")
 
 
 def _block(block: Block) -> list[str]:

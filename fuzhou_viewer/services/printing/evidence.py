@@ -1,18 +1,20 @@
 """The numbers of a stretch of text as a table or a chart, each with where it stands."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from fuzhou_viewer.core.contents import contents
-from fuzhou_viewer.core.records import Document, Metric, Quantity, Span
+from fuzhou_viewer.core.records import Document, Metric, Quantity, SectionId, Span
 from fuzhou_viewer.services.printing.blocks import Bar, BarGroup, Chart, Table
 from fuzhou_viewer.services.printing.wide_marks import full_width
 
 _STEPS = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 _BOUNDS = {"lower": "≥", "upper": "≤", "approx": "约"}
+_ORDINAL = re.compile(r"[（(][一二三四五六七八九十百\d]+[)）]|第?[一二三四五六七八九十百\d]+[、.．章节]|[一二三四五六七八九十]+是")
 _PERCENT = frozenset("%％")
 _HEADS = ("指标", "数值", "单位", "时期", "出处")
-_WEIGHTS = (13.0, 5.0, 3.0, 4.0, 9.0)
+_WEIGHTS = (14.0, 5.0, 3.5, 4.0, 5.5)
 
 
 def tables(document: Document, span: Span, name: str) -> Iterator[Table]:
@@ -20,12 +22,23 @@ def tables(document: Document, span: Span, name: str) -> Iterator[Table]:
     metrics = document.metrics_in(span)
     if not metrics:
         return
-    places = {entry.key: entry.label for entry in contents(document)}
+    places = _places(document)
     rows = tuple(
         (m.name, number_words(m.quantity), m.quantity.unit, m.period, places.get(m.section, "")) for m in metrics
     )
     is_number = (False, True, False, False, False)
     yield Table(f"数据表　{full_width(name)}", _HEADS, rows, _WEIGHTS, is_number, source_line(document))
+
+
+def _places(document: Document) -> dict[SectionId, str]:
+    """Where a metric stands, as people cite it: 一（二）; the label of what has no ordinal."""
+    told: dict[SectionId, str] = {}
+    for entry in contents(document):
+        words = _ORDINAL.match(entry.label)
+        own = full_width(words[0].rstrip("、.．")) if words and entry.heading.end > entry.heading.start else ""
+        above = told.get(entry.parent, "") if entry.parent else ""
+        told[entry.key] = (above + own) or entry.label
+    return told
 
 
 def charts(document: Document, span: Span, name: str) -> Iterator[Chart]:

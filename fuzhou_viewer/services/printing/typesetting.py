@@ -46,7 +46,7 @@ class Typesetter:
         if isinstance(block, Table):
             return table_units(block, self._layout, self._measure)
         if isinstance(block, Chart):
-            return figure_units(block, self._layout)
+            return figure_units(block, self._layout, self._measure)
         if block.kind == "title":
             return self._title(block, following)
         if block.kind in ("issuer", "date", "excerpt"):
