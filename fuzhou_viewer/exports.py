@@ -12,12 +12,14 @@ from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.exporting.files import write_bytes
 from fuzhou_viewer.services.exporting.formats import FORMATS, exported
 from fuzhou_viewer.services.printing.basket import Pick
+from fuzhou_viewer.services.printing.blocks import Chart
 from fuzhou_viewer.services.printing.imposition import SINGLE, WAYS
-from fuzhou_viewer.services.printing.include import WORDS, Include, include_named
-from fuzhou_viewer.services.printing.layouts import LAYOUTS, OFFICIAL, layout_named
+from fuzhou_viewer.services.printing.include import WORDS, include_named
+from fuzhou_viewer.services.printing.layouts import LAYOUTS, OFFICIAL, Layout, layout_named
 
 if TYPE_CHECKING:
-    from fuzhou_viewer.app import Program
+    from fuzhou_viewer.ui.print_preview.opening import Wish
+    from fuzhou_viewer.ui.typefaces import Typefaces
 
 _SHOWN = 40
 _DRAWN = (".pdf", ".png", ".svg")
@@ -43,34 +45,52 @@ def export(report: Document, picks: Sequence[Pick], order: Order) -> None:
         )
     if order.way not in WAYS:
         raise UnreadableFileError(f"--paper 不认识“{order.way}”。", f"可以写 {'、'.join(WAYS)}。")
+    layout = _layout(order.layout)
     suffix = order.target.suffix.lower()
-    if suffix in _DRAWN:
-        _draw(report, picks, order, include)
-    elif suffix in FORMATS:
-        write_bytes(order.target, exported(suffix, report, picks, include))
-    else:
+    if suffix not in (*_DRAWN, *FORMATS):
         known = "、".join((*_DRAWN, *FORMATS))
         raise NotYetError(f"不认识“{order.target.name}”的格式。", f"可以导出 {known}。")
-
-
-def _draw(report: Document, picks: Sequence[Pick], order: Order, include: Include) -> None:
+    if suffix in FORMATS and not include.charts:
+        write_bytes(order.target, exported(suffix, report, picks, include, _NoPictures()))
+        return
     from fuzhou_viewer import app  # noqa: PLC0415 - Qt is imported only for what is drawn
+    from fuzhou_viewer.ui.print_preview.opening import Wish  # noqa: PLC0415 - as above
 
-    layout = layout_named(order.layout)
-    if layout is None:
-        known = "、".join(known.name for known in LAYOUTS)
-        raise UnreadableFileError(f"没有“{order.layout}”这种版式。", f"可以写 {known}。")
     app.draw_off_screen()
     with TemporaryDirectory() as settings:
-        made = app.program(Path(settings))
-        _draw_pdf(report, picks, order, include, made)
+        typefaces = app.program(Path(settings)).collaborators.typefaces
+        wish = Wish(layout, include, order.pages, way=order.way)
+        _write_drawn(report, picks, wish, order.target, typefaces)
 
 
-def _draw_pdf(report: Document, picks: Sequence[Pick], order: Order, include: Include, made: "Program") -> None:
-    from fuzhou_viewer.ui.print_preview.opening import Wish, export_pdf  # noqa: PLC0415 - as above
+def _write_drawn(report: Document, picks: Sequence[Pick], wish: "Wish", target: Path, typefaces: "Typefaces") -> None:
+    from fuzhou_viewer.ui.print_preview.opening import export_chart, export_pdf, pictures  # noqa: PLC0415 - as above
 
-    layout = layout_named(order.layout) or OFFICIAL
-    wish = Wish(layout, include, order.pages, way=order.way)
-    missing = export_pdf(report, picks, wish, made.collaborators.typefaces, order.target)
+    missing = ""
+    suffix = target.suffix.lower()
+    if suffix == ".pdf":
+        missing = export_pdf(report, picks, wish, typefaces, target)
+    elif suffix in FORMATS:
+        write_bytes(target, exported(suffix, report, picks, wish.include, pictures(typefaces)))
+    else:
+        export_chart(report, picks, typefaces, target)
     if missing:
         print(f"这些字没有字体可用,印出来是方框:{missing[:_SHOWN]}", file=sys.stderr)
+
+
+def _layout(name: str) -> Layout:
+    layout = layout_named(name)
+    if layout is None:
+        known = "、".join(known.name for known in LAYOUTS)
+        raise UnreadableFileError(f"没有“{name}”这种版式。", f"可以写 {known}。")
+    return layout
+
+
+class _NoPictures:
+    """Stands where no chart was asked for, so that Qt need not be imported."""
+
+    def png(self, chart: Chart) -> bytes:
+        """Never asked."""
+        raise NotYetError(f"“{chart.caption}”没有画出来。")
+
+    svg = png

@@ -75,7 +75,7 @@ def test_the_output_is_utf8_whatever_the_locale() -> None:
         ["outline", "没有.txt"], ["metrics", "/"], ["check"], ["import", "没有.docx"], ["import"], ["search"],
         ["export", "--to", "a.xyz"], ["export", "--sections", "九十九", "--to", "a.md"], ["export"], ["--no-such"],
         ["shot"], ["shot", "a.png", "--size", "axb"], ["shot", "a.png", "--theme", "pink"], ["a.txt", "b.txt"],
-        ["outline", "a\0b"], ["export", "--to", "没有的文件夹/a.csv"], ["export", "--to", "a.docx"],
+        ["outline", "a\0b"], ["export", "--to", "没有的文件夹/a.csv"], ["export", "--to", "a.odt"],
     ],
 )  # fmt: skip
 def test_bad_input_gives_status_2_and_one_chinese_line(

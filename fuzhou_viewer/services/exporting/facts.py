@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fuzhou_viewer.core.contents import contents
-from fuzhou_viewer.core.records import Document, Metric, Span
+from fuzhou_viewer.core.records import Document, Metric
 from fuzhou_viewer.services.printing.basket import Pick
-from fuzhou_viewer.services.printing.evidence import plain
+from fuzhou_viewer.services.printing.evidence import metrics_in, plain, sentence
 
 COLUMNS = (
     "序号", "指标", "数值", "单位", "限定", "下限", "上限", "变化", "范围", "时期",
@@ -17,7 +17,6 @@ COLUMNS = (
 NUMBERS = frozenset({"序号", "数值", "下限", "上限"})
 _QUALIFIERS = {"lower": "不少于", "upper": "不多于", "approx": "约"}
 _DIRECTIONS = {"up": "上升", "down": "下降"}
-_ENDS = "。！!？?\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +30,12 @@ class Fact:
 def facts(document: Document, picks: Sequence[Pick]) -> tuple[Fact, ...]:
     """The metrics inside `picks`, each once, in the order of the text; numbered as in the report."""
     places = {entry.key: entry.label for entry in contents(document)}
+    wanted = {metric.id for metric in metrics_in(document, [pick.span for pick in picks])}
     return tuple(
         Fact(metric, _cells(document, places.get(metric.section, ""), number, metric))
         for number, metric in enumerate(document.metrics, 1)
-        if any(metric.quantity.span.start in pick.span for pick in picks)
+        if metric.id in wanted
     )
-
-
-def sentence(text: str, span: Span) -> str:
-    """The sentence of `text` that holds `span`."""
-    start = max(text.rfind(c, 0, span.start) for c in _ENDS) + 1
-    stop = min((i for c in _ENDS if (i := text.find(c, span.end)) >= 0), default=len(text))
-    return text[start : stop + (text[stop : stop + 1] not in ("", "\n"))].strip()
 
 
 def words(cell: str | Decimal) -> str:

@@ -17,7 +17,7 @@ _AT_START = re.compile(r"^(\s*)([#>+-]|\d+\.(?=\s))")
 
 def exported(document: Document, picks: Sequence[Pick], include: Include, _pictures: Pictures) -> bytes:
     """What was picked as Markdown; nothing in the text is taken for a mark."""
-    told = [words for block in blocks_of(document, picks, include) for words in _block(block)]
+    told = [words for block in blocks_of(document, picks, include, has_sentences=True) for words in _block(block)]
     text = "\n\n".join([*told, "---", _escaped(source_line(document))]) + "\n"
     return text.encode("utf-8", "replace")
 

@@ -1,7 +1,7 @@
 """The numbers of a stretch of text as a table or a chart, each with where it stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from fuzhou_viewer.core.contents import contents
@@ -11,23 +11,41 @@ from fuzhou_viewer.services.printing.wide_marks import full_width
 
 _STEPS = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 _BOUNDS = {"lower": "≥", "upper": "≤", "approx": "约"}
-_ORDINAL = re.compile(r"[（(][一二三四五六七八九十百\d]+[)）]|第?[一二三四五六七八九十百\d]+[、.．章节]|[一二三四五六七八九十]+是")
+_ORDINAL = re.compile(
+    r"[（(][一二三四五六七八九十百\d]+[)）]|第?[一二三四五六七八九十百\d]+[、.．章节]|[一二三四五六七八九十]+是"
+)
+_ENDS = "。！!？?\n"
 _PERCENT = frozenset("%％")
 _HEADS = ("指标", "数值", "单位", "时期", "出处")
-_WEIGHTS = (14.0, 5.0, 3.5, 4.0, 5.5)
+_WEIGHTS = (14.0, 5.0, 3.5, 4.5, 5.5)
+_LONG_WEIGHTS = (11.0, 6.0, 4.0, 5.5, 5.5, 20.0)
 
 
-def tables(document: Document, span: Span, name: str) -> Iterator[Table]:
-    """The table of the metrics inside `span`; none when it has none."""
-    metrics = document.metrics_in(span)
+def tables(document: Document, spans: Sequence[Span], name: str, *, has_sentences: bool = False) -> Iterator[Table]:
+    """The table of the metrics inside `spans`, on wish each with its sentence; none when there are none."""
+    metrics = metrics_in(document, spans)
     if not metrics:
         return
     places = _places(document)
-    rows = tuple(
-        (m.name, number_words(m.quantity), m.quantity.unit, m.period, places.get(m.section, "")) for m in metrics
-    )
-    is_number = (False, True, False, False, False)
-    yield Table(f"数据表　{full_width(name)}", _HEADS, rows, _WEIGHTS, is_number, source_line(document))
+    rows = [(m.name, number_words(m.quantity), m.quantity.unit, m.period, places.get(m.section, "")) for m in metrics]
+    caption, is_number = f"数据表　{full_width(name)}", (False, True, False, False, False)
+    if not has_sentences:
+        yield Table(caption, _HEADS, tuple(rows), _WEIGHTS, is_number, source_line(document))
+        return
+    long = tuple((*row, sentence(document.text, m.quantity.span)) for row, m in zip(rows, metrics, strict=True))
+    yield Table(caption, (*_HEADS, "原句"), long, _LONG_WEIGHTS, (*is_number, False), source_line(document))
+
+
+def metrics_in(document: Document, spans: Sequence[Span]) -> list[Metric]:
+    """The metrics inside `spans`, each once, in the order of the text."""
+    return [m for m in document.metrics if any(m.quantity.span.start in span for span in spans)]
+
+
+def sentence(text: str, span: Span) -> str:
+    """The sentence of `text` that holds `span`."""
+    start = max(text.rfind(c, 0, span.start) for c in _ENDS) + 1
+    stop = min((i for c in _ENDS if (i := text.find(c, span.end)) >= 0), default=len(text))
+    return text[start : stop + (text[stop : stop + 1] not in ("", "\n"))].strip()
 
 
 def _places(document: Document) -> dict[SectionId, str]:
@@ -41,10 +59,10 @@ def _places(document: Document) -> dict[SectionId, str]:
     return told
 
 
-def charts(document: Document, span: Span, name: str) -> Iterator[Chart]:
-    """The chart of the metrics inside `span`, values of one unit on one scale; none when it has none."""
+def charts(document: Document, spans: Sequence[Span], name: str) -> Iterator[Chart]:
+    """The chart of the metrics inside `spans`, values of one unit on one scale; none when there are none."""
     groups: dict[str, list[Metric]] = {}
-    for metric in document.metrics_in(span):
+    for metric in metrics_in(document, spans):
         groups.setdefault(metric.quantity.unit, []).append(metric)
     if groups:
         told = tuple(_group(unit, metrics) for unit, metrics in groups.items())

@@ -16,7 +16,9 @@ def figure_units(chart: Chart, layout: Layout, measure: Measure) -> Iterator[Uni
     """Caption with the first figure, the source with the last."""
     bar = BAR_HEIGHT * layout.small * POINT
     most = max(2, int(layout.height * _MOST_OF_PAGE / bar) - 1)
-    caption, source = (fitting(words, "h1", layout.small, layout.frame_width, measure) for words in (chart.caption, chart.source))
+    caption, source = (
+        fitting(words, "h1", layout.small, layout.frame_width, measure) for words in (chart.caption, chart.source)
+    )
     yield Unit((small_line(caption, layout, "h1", "centre"),), keeps_next=True, is_grid=False)
     groups = [part for group in chart.groups for part in _parts(group, most)]
     for number, group in enumerate(groups, 1):

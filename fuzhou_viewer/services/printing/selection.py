@@ -38,18 +38,23 @@ def blocks(document: Document, chosen: Collection[SectionId], include: Include |
     return blocks_of(document, picks, include)
 
 
-def blocks_of(document: Document, picks: Sequence[Pick], include: Include | None = None) -> tuple[Block, ...]:
-    """What to set for `picks`, in their order. Raises NothingSelectedError when there are none."""
+def blocks_of(
+    document: Document, picks: Sequence[Pick], include: Include | None = None, *, has_sentences: bool = False
+) -> tuple[Block, ...]:
+    """What to set for `picks`, in their order; tables on wish with the sentence of each number.
+
+    Raises NothingSelectedError when there are none.
+    """
     if not picks:
         raise NothingSelectedError("没有要打印的内容。", "请勾选章节,或把段落放进打印篮。")
-    return _Setter(document, include or Include()).blocks(picks)
+    return _Setter(document, include or Include(), has_sentences=has_sentences).blocks(picks)
 
 
 class _Setter:
     """Cuts the text of one document into blocks."""
 
-    def __init__(self, document: Document, include: Include) -> None:
-        self._document = document
+    def __init__(self, document: Document, include: Include, *, has_sentences: bool) -> None:
+        self._document, self._has_sentences = document, has_sentences
         self._include = include
         self._text = full_width(document.text)
         self._entries = contents(document)
@@ -103,9 +108,9 @@ class _Setter:
     def _picked(self, pick: Pick, shown: set[SectionId]) -> Iterable[Block]:
         entry = self._by_key.get(pick.section) if pick.section else None
         if pick.kind == basket.TABLE:
-            return evidence.tables(self._document, pick.span, self._name(pick.span))
+            return self._tables(pick.span, self._name(pick.span))
         if pick.kind == basket.CHART:
-            return evidence.charts(self._document, pick.span, self._name(pick.span))
+            return evidence.charts(self._document, (pick.span,), self._name(pick.span))
         shown.update(e.key for e in self._entries if pick.span.start <= e.span.start < pick.span.end)
         told: list[Block] = list(self._paragraphs(self._pieces(pick.span)))
         return told + list(self._numbers_of(pick.span, entry))
@@ -113,9 +118,12 @@ class _Setter:
     def _numbers_of(self, span: Span, entry: Entry | None) -> Iterable[Block]:
         name = entry.label if entry else self._name(span)
         if self._include.tables:
-            yield from evidence.tables(self._document, span, name)
+            yield from self._tables(span, name)
         if self._include.charts:
-            yield from evidence.charts(self._document, span, name)
+            yield from evidence.charts(self._document, (span,), name)
+
+    def _tables(self, span: Span, name: str) -> Iterable[Table]:
+        return evidence.tables(self._document, (span,), name, has_sentences=self._has_sentences)
 
     def _name(self, span: Span) -> str:
         holding = [e for e in self._entries if span.start in e.span]

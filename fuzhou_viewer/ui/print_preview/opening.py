@@ -6,14 +6,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from fuzhou_viewer.core.errors import NothingSelectedError
 from fuzhou_viewer.core.records import Document, SectionId
+from fuzhou_viewer.services.exporting.files import write_bytes
 from fuzhou_viewer.services.printing.basket import Pick
 from fuzhou_viewer.services.printing.composition import Composition, composed
+from fuzhou_viewer.services.printing.evidence import charts
 from fuzhou_viewer.services.printing.imposition import SINGLE, sides
 from fuzhou_viewer.services.printing.include import Include
 from fuzhou_viewer.services.printing.layouts import OFFICIAL, Layout
 from fuzhou_viewer.services.printing.page_list import ALL, page_list
 from fuzhou_viewer.services.printing.selection import blocks, blocks_of
+from fuzhou_viewer.ui.print_preview.chart_pictures import ChartPictures
 from fuzhou_viewer.ui.print_preview.measure import FontMeasure
 from fuzhou_viewer.ui.print_preview.page_painter import PagePainter
 from fuzhou_viewer.ui.print_preview.pdf import write_pdf
@@ -59,3 +63,23 @@ def export_pdf(report: Document, picks: Sequence[Pick], wish: Wish, typefaces: T
     wanted = page_list(wish.pages, len(document.pages), wish.which)
     write_pdf(document, measure, PagePainter(measure), sides(wanted, wish.way), target)
     return missing
+
+
+def export_chart(report: Document, picks: Sequence[Pick], typefaces: Typefaces, target: Path) -> None:
+    """The numbers of the picked parts as one chart, PNG or SVG by the name of `target`.
+
+    Raises NothingSelectedError, NotWrittenError.
+    """
+    if not picks:
+        raise NothingSelectedError("没有要导出的内容。", "请勾选章节,或把段落放进打印篮。")
+    name = picks[0].label if len(picks) == 1 else report.title
+    chart = next(charts(report, [pick.span for pick in picks], name), None)
+    if chart is None:
+        raise NothingSelectedError("所选部分没有数据,画不成图。", "请选有数据的章节。")
+    drawn = pictures(typefaces)
+    write_bytes(target, drawn.svg(chart) if target.suffix.lower() == ".svg" else drawn.png(chart))
+
+
+def pictures(typefaces: Typefaces) -> ChartPictures:
+    """Draws charts for the exporters."""
+    return ChartPictures(FontMeasure(typefaces))

@@ -12,11 +12,19 @@ from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.exporting.files import file_name, write_bytes
 from fuzhou_viewer.services.exporting.formats import exported
 from fuzhou_viewer.services.printing.basket import sections
+from fuzhou_viewer.services.printing.blocks import Chart
 from fuzhou_viewer.services.printing.include import Include
 
 
+class NoPictures:
+    def png(self, chart: Chart) -> bytes:
+        raise AssertionError(chart)
+
+    svg = png
+
+
 def _text(suffix: str, report: Document, chosen: list[str]) -> str:
-    return exported(suffix, report, sections(report, chosen), Include()).decode("utf-8-sig")
+    return exported(suffix, report, sections(report, chosen), Include(), NoPictures()).decode("utf-8-sig")
 
 
 def test_markdown_has_headings_and_source(small: Document) -> None:

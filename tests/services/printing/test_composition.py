@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fuzhou_viewer.core.contents import contents
-from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.core.records import Document, Span
 from fuzhou_viewer.services.printing.blocks import Block, Chart, Paragraph, Run, Table
 from fuzhou_viewer.services.printing.composition import Composition, composed
 from fuzhou_viewer.services.printing.evidence import charts
@@ -114,7 +114,7 @@ def test_a_cell_longer_than_a_page_goes_on_over_the_next(small: Document) -> Non
 
 
 def test_a_chart_taller_than_a_page_is_drawn_in_parts_on_one_scale(report: Document) -> None:
-    chart = next(charts(report, contents(report)[-1].span.__class__(0, len(report.text)), "全文"))
+    chart = next(charts(report, (Span(0, len(report.text)),), "全文"))
     told = composed(report, (chart,), Squares(), OFFICIAL)
     figures = [p.item for page in told.pages for p in page.placed if isinstance(p.item, Figure)]
     assert len(figures) > 1
