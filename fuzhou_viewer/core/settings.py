@@ -19,6 +19,7 @@ THEME = Setting("theme", "system", "界面颜色:system 跟随系统,light 明�
 TEXT_SIZE = Setting("text_size", 20, "正文字号(像素)")
 WINDOW = Setting("window", "", "窗口的大小和位置")
 PANES = Setting("panes", "", "各栏的宽度")
+SEARCHES = Setting("searches", "[]", "查找过的词语")
 
 SMALLEST_TEXT = 12
 LARGEST_TEXT = 48

@@ -22,6 +22,7 @@ DEEDS = (
     Deed("search", "查找", ("Ctrl+F",), "到查找框"),
     Deed("next_hit", "下一处", ("F3",), "到下一处查找结果"),
     Deed("previous_hit", "上一处", ("Shift+F3",), "到上一处查找结果"),
+    Deed("before_search", "回到查找前", ("Shift+Esc",), "回到查找前的位置"),
     Deed("larger", "放大", ("Ctrl+=", "Ctrl++"), "放大正文"),
     Deed("smaller", "缩小", ("Ctrl+-",), "缩小正文"),
     Deed("normal_size", "原大小", ("Ctrl+0",), "恢复正文大小"),

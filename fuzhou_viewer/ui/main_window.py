@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
-from fuzhou_viewer.core.contents import Entry, contents, entries_at, place_names
+from fuzhou_viewer.core.contents import Entry, contents, entries_at
 from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.core.paragraphs import paragraphs
-from fuzhou_viewer.core.records import Document, Metric
+from fuzhou_viewer.core.records import Document, Metric, Span
 from fuzhou_viewer.core.settings import PANES, WINDOW
 from fuzhou_viewer.ui.appearance import Appearance
 from fuzhou_viewer.ui.overriding import override
@@ -32,7 +31,7 @@ from fuzhou_viewer.ui.typefaces import Typefaces
 
 if TYPE_CHECKING:
     from fuzhou_viewer.services.notes import Notes
-    from fuzhou_viewer.services.searching import SearchAnswer
+    from fuzhou_viewer.ui.search_panel.finder import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +71,13 @@ class MainWindow(QMainWindow):
         # imported here because together they cost as much as everything the first paint needs
         from fuzhou_viewer.ui.actions import Actions  # noqa: PLC0415
         from fuzhou_viewer.ui.chart_panel.panel import ChartPanel  # noqa: PLC0415
-        from fuzhou_viewer.ui.search_panel.hit_list import HitList  # noqa: PLC0415
-        from fuzhou_viewer.ui.search_panel.search_line import SearchLine  # noqa: PLC0415
+        from fuzhou_viewer.ui.search_panel.finder import Finder  # noqa: PLC0415
         from fuzhou_viewer.ui.tasks import Tasks  # noqa: PLC0415
 
         self.tasks = Tasks(self)
         self.actions_by_name = Actions(self)
-        self.search_line = SearchLine()
-        self.hits = HitList()
+        self.finder = Finder(self.tasks, self._with.preferences, self)
+        self.search_line, self.hits = self.finder.line, self.finder.hits
         self.chart = ChartPanel(self.appearance.theme, self._with.typefaces.font("window", 13))
         self._tools.fill(self.search_line, self.actions_by_name)
         self._panes.add_left(self.hits)
@@ -106,11 +104,6 @@ class MainWindow(QMainWindow):
         """Read a file and show it; nothing changes when it cannot be read."""
         self.tasks.run(lambda: self._with.read_file(file), self.show_report, "open")
 
-    def search(self, typed: str) -> None:
-        """Look for what was typed; only the latest answer is shown."""
-        searcher = self._searcher
-        self.tasks.run(lambda: searcher.answer(typed), self._show_answer, "search")
-
     def preview(self) -> None:
         """Show the ticked parts as pages."""
         from fuzhou_viewer.ui.print_preview.opening import print_preview  # noqa: PLC0415 - 10 ms the first paint saves
@@ -136,12 +129,9 @@ class MainWindow(QMainWindow):
         self.text.setFocus()
 
     def _show_rest(self) -> None:
-        from fuzhou_viewer.services.searching import Searcher  # noqa: PLC0415 - as in complete()
-
         self._entries = contents(self._report)
         self.tree.show_entries(self._entries)
-        self._searcher = Searcher(self._report)
-        self.hits.show_hits((), (), "")
+        self.finder.show_report(self._report)
 
     def _connect_panels(self) -> None:
         self.tree.entry_chosen.connect(self.open_entry)
@@ -150,9 +140,11 @@ class MainWindow(QMainWindow):
         self.text.size_steps_wished.connect(self.appearance.step_size)
         self.chart.metric_chosen.connect(self._choose_bar)
         self.chart.loaded.connect(self.chart_loaded)
-        self.search_line.search_wished.connect(self.search)
-        self.search_line.hit_wished.connect(lambda: self.hits.step(1))
-        self.hits.hit_chosen.connect(self.text.show_hit)
+        self.text.place_changed.connect(self.finder.reading_at)
+        self.finder.found.connect(self._show_found)
+        self.finder.hit_chosen.connect(self.text.show_hit)
+        self.finder.left_place_wished.connect(lambda offset: self.text.go_to(Span(offset, offset)))
+        self.finder.failed.connect(self._show_error)
         self.tasks.failed.connect(self._show_error)
         self.appearance.look_changed.connect(self.text.set_look)
         self.appearance.theme_changed.connect(self._follow_theme)
@@ -161,7 +153,8 @@ class MainWindow(QMainWindow):
         for name, deed in {
             "open": self._ask_file,
             "print": self.preview,
-            "search": self._go_to_search,
+            "search": self.finder.go_to_line,
+            "before_search": self.finder.go_back,
             "next_hit": lambda: self.hits.step(1),
             "previous_hit": lambda: self.hits.step(-1),
             "larger": lambda: self.appearance.step_size(1),
@@ -198,14 +191,9 @@ class MainWindow(QMainWindow):
         self.chart.choose(metric)
         self.text.go_to(metric.quantity.span, flash=True)
 
-    def _show_answer(self, answer: "SearchAnswer") -> None:
-        names = place_names(self._report)
-        self.hits.show_hits(answer.hits, [names[hit.section] for hit in answer.hits], answer.typed)
-        self.text.mark_hits(answer.hits)
-
-    def _go_to_search(self) -> None:
-        self.search_line.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
-        self.search_line.selectAll()
+    def _show_found(self, found: "Found") -> None:
+        self.tree.show_counts(found.counts)
+        self.text.mark_hits(found.answer.hits)
 
     def _show_error(self, error: ViewerError) -> None:
         from fuzhou_viewer.ui.messages import show_error  # noqa: PLC0415 - dialogs cost 15 ms before the first paint

@@ -1,10 +1,10 @@
 """The box asks for committed words only, and only once they rest."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from fuzhou_viewer.ui.main_window import MainWindow
 from fuzhou_viewer.ui.search_panel.search_line import SearchLine
 
 
@@ -36,20 +36,40 @@ def test_half_typed_pinyin_is_not_searched(line: SearchLine, qtbot: object) -> N
     assert told.args == ["社区"]
 
 
-def test_hits_are_listed_counted_and_walked_round(window: MainWindow, qtbot: object) -> None:
-    window.search_line.setText("社区矫正")
-    qtbot.waitUntil(lambda: window.hits._model.rowCount() == 7, timeout=5000)
-    assert not window.hits.isHidden()
-    for expected in (1, 2, 3):
-        window.actions_by_name["next_hit"].trigger()
-        assert window.hits._count.text() == f"第 {expected} / 7 处"
-    window.actions_by_name["previous_hit"].trigger()
-    assert window.hits._count.text() == "第 2 / 7 处"
-    window.search_line.clear()
-    qtbot.waitUntil(window.hits.isHidden, timeout=5000)
+def test_committed_words_are_searched_though_more_is_being_typed(line: SearchLine, qtbot: object) -> None:
+    with qtbot.waitSignal(line.search_wished, timeout=2000) as told:
+        _compose(line, "jiao'zheng", "社区")
+    assert told.args == ["社区"]
 
 
-def test_nothing_found_is_said_with_a_way_on(window: MainWindow, qtbot: object) -> None:
-    window.search_line.setText("没有这个词")
-    qtbot.waitUntil(lambda: window.hits._count.text() == "没有找到", timeout=5000)
-    assert "减少词语" in window.hits._note.text()
+def test_enter_of_an_input_method_neither_searches_nor_steps(line: SearchLine, qtbot: object) -> None:
+    _compose(line, "shequ")
+    with qtbot.assertNotEmitted(line.hit_wished, wait=50), qtbot.assertNotEmitted(line.search_wished, wait=300):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_the_pause_after_a_key_is_short_and_begins_anew_with_each(line: SearchLine, qtbot: object) -> None:
+    assert 150 <= line._pause.interval() <= 200
+    asked: list[str] = []
+    line.search_wished.connect(asked.append)
+    for words in ("社", "社区", "社区矫", "社区矫正"):
+        line.setText(words)
+    qtbot.waitUntil(lambda: bool(asked), timeout=2000)
+    assert asked == ["社区矫正"]
+
+
+def test_what_was_looked_for_is_kept_and_offered(line: SearchLine, qtbot: object) -> None:
+    with qtbot.waitSignal(line.kept) as told:
+        line.setText("公证 & 鉴定")
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert told.args == [["公证 & 鉴定"]]
+    line.setText("调解")
+    line.keep()
+    line.setText("公证 & 鉴定")
+    line.keep()
+    menu = line.earlier()
+    assert [action.text() for action in menu.actions()] == ["公证 && 鉴定", "调解"]
+    with qtbot.waitSignal(line.search_wished) as asked:
+        menu.actions()[1].trigger()
+    assert asked.args == ["调解"]
+    assert line.text() == "调解"

@@ -1,75 +1,163 @@
-"""The list of hits below the section tree, with the place of the one looked at."""
+"""What was found, below the section tree: where it was looked for, how it was understood, and every hit."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fuzhou_viewer.core.records import SearchHit
+from fuzhou_viewer.services.searching import Suggestion
 from fuzhou_viewer.ui.search_panel.hit_model import HitModel
 from fuzhou_viewer.ui.search_panel.hit_row import HitRow
+from fuzhou_viewer.ui.search_panel.scopes import SCOPES, Scope
+from fuzhou_viewer.ui.search_panel.ways_on import WaysOn
 from fuzhou_viewer.ui.theme import Theme
+
+_EXPANDED_UP_TO = 400
 
 
 class HitList(QWidget):
-    """What was found; hidden while nothing is looked for."""
+    """The hits by section; hidden while nothing is looked for."""
 
     hit_chosen = Signal(object)
+    scope_wished = Signal(object)
+    other_wished = Signal(str)
+    copy_wished = Signal()
+    export_wished = Signal()
+    back_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = HitModel()
         self._row = HitRow()
-        self._view = QListView()
-        self._view.setModel(self._model)
-        self._view.setItemDelegate(self._row)
-        self._view.setAccessibleName("查找结果")
-        self._view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._view.setMouseTracking(True)
-        self._view.setUniformItemSizes(True)
+        self._view = QTreeView()
         self._count = QLabel()
         self._count.setProperty("role", "heading")
         self._note = QLabel()
         self._note.setProperty("role", "note")
+        self._note.setWordWrap(True)
+        self._ways_on = WaysOn()
+        self._scopes = QButtonGroup(self)
+        self._prepare_view()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self._count, self._note, self._view):
+        layout.addLayout(self._top_line())
+        for widget in (self._note, self._ways_on, self._view):
             layout.addWidget(widget)
+        layout.setStretchFactor(self._view, 1)
         self._view.clicked.connect(self._open)
         self._view.activated.connect(self._open)
+        self._ways_on.chosen.connect(self.other_wished)
         self.hide()
 
-    def show_hits(self, hits: Sequence[SearchHit], places: Sequence[str], typed: str) -> None:
-        """List the hits for what was typed; nothing typed hides the list."""
-        self._model.show_hits(hits, places)
+    def show_hits(self, groups: Sequence[tuple[str, tuple[SearchHit, ...]]], typed: str, understood: str) -> None:
+        """List the hits of each named section for what was typed; nothing typed hides the list."""
+        self._model.show_groups(groups)
+        if self._model.hit_count() <= _EXPANDED_UP_TO:
+            self._view.expandAll()
+        self._ways_on.show_suggestions(())
         self.setVisible(bool(typed.strip()))
         self._tell(-1)
-        self._note.setText("F3 下一处,Shift+F3 上一处" if hits else "可减少词语,或只留关键的两三个字")
+        self._note.setText(f"按此查找:{understood}" if understood else "")
+        self._note.setVisible(bool(understood))
+
+    def show_ways_on(self, suggestions: Sequence[Suggestion]) -> None:
+        """Offer other ways to ask; with nothing found and none to offer, say what helps."""
+        self._ways_on.show_suggestions(suggestions)
+        if not suggestions and not self._model.hit_count() and not self._note.text():
+            self._note.setText("可减少词语,或只留关键的两三个字")
+            self._note.show()
 
     def step(self, by: int) -> None:
         """Go to the next (+1) or previous (-1) hit, round the end."""
-        count = self._model.rowCount()
+        count = self._model.hit_count()
         if count:
-            now = self._view.currentIndex().row()
-            row = (now + by) % count if now >= 0 else (0 if by > 0 else count - 1)
-            self._open(self._model.index(row))
+            now = self._model.place_of(self._view.currentIndex())
+            place = (now + by) % count if now >= 0 else (0 if by > 0 else count - 1)
+            self._open(self._model.index_of(place))
 
     def set_theme(self, theme: Theme) -> None:
         """The colours of the rows."""
         self._row.set_theme(theme)
         self._view.viewport().update()
 
+    def _prepare_view(self) -> None:
+        self._view.setModel(self._model)
+        self._view.setItemDelegate(self._row)
+        self._view.setHeaderHidden(True)
+        self._view.setRootIsDecorated(False)
+        self._view.setIndentation(0)
+        self._view.setExpandsOnDoubleClick(False)
+        self._view.setAccessibleName("查找结果")
+        self._view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._view.setMouseTracking(True)
+        self._view.setUniformRowHeights(True)
+
+    def _top_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 8, 0)
+        line.setSpacing(0)
+        line.addWidget(self._count)
+        line.addStretch()
+        for scope in SCOPES:
+            button = QToolButton()
+            button.setText(scope.words)
+            button.setToolTip(scope.help)
+            button.setCheckable(True)
+            button.setProperty("role", "choice")
+            button.setChecked(scope is SCOPES[0])
+            button.clicked.connect(lambda _checked, chosen=scope: self.scope_wished.emit(chosen))
+            self._scopes.addButton(button, SCOPES.index(scope))
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addSpacing(4)
+        line.addWidget(self._more(), 0, Qt.AlignmentFlag.AlignBottom)
+        return line
+
+    def show_scope(self, scope: Scope) -> None:
+        """Show where it is looked."""
+        self._scopes.button(SCOPES.index(scope)).setChecked(True)
+
+    def _more(self) -> QToolButton:
+        button = QToolButton()
+        button.setText("⋯")
+        button.setToolTip("复制、导出结果,回到查找前的位置")
+        button.setAccessibleName("更多")
+        button.setProperty("role", "choice")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.addAction("复制结果列表", self.copy_wished.emit)
+        menu.addAction("导出结果列表…", self.export_wished.emit)
+        menu.addSeparator()
+        menu.addAction("回到查找前的位置", self.back_wished.emit)
+        menu.addAction("全部收起", self._view.collapseAll)
+        menu.addAction("全部展开", self._view.expandAll)
+        button.setMenu(menu)
+        return button
+
     def _open(self, index: QModelIndex) -> None:
-        hit = self._model.hit(index.row())
+        place = self._model.place_of(index)
+        hit = self._model.hit(index)
         if hit:
-            self._view.setCurrentIndex(index)
-            self._tell(index.row())
+            row = self._model.index_of(place)
+            self._view.expand(row.parent())
+            self._view.setCurrentIndex(row)
+            self._tell(place)
             self.hit_chosen.emit(hit)
 
-    def _tell(self, row: int) -> None:
-        count = self._model.rowCount()
+    def _tell(self, place: int) -> None:
+        count = self._model.hit_count()
         if not count:
             self._count.setText("没有找到")
         else:
-            self._count.setText(f"第 {row + 1} / {count} 处" if row >= 0 else f"找到 {count} 处")
+            self._count.setText(f"第 {place + 1} / {count} 处" if place >= 0 else f"找到 {count} 处")

@@ -1,50 +1,109 @@
-"""Hits as rows: the section they stand in, and the words around them."""
+"""Hits as rows under the sections they stand in."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 
 from fuzhou_viewer.core.records import SearchHit
 from fuzhou_viewer.ui.overriding import override
 
 HIT_ROLE = Qt.ItemDataRole.UserRole
-PLACE_ROLE = Qt.ItemDataRole.UserRole + 1
+COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class HitModel(QAbstractListModel):
-    """Given its rows; asks nobody."""
+class HitModel(QAbstractItemModel):
+    """Two levels: sections, and their hits in the order of the text. Given its rows; asks nobody."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[tuple[SearchHit, str]] = []
+        self._groups: list[tuple[str, tuple[SearchHit, ...]]] = []
+        self._firsts: list[int] = []
 
-    def show_hits(self, hits: Sequence[SearchHit], places: Sequence[str]) -> None:
-        """Replace the rows; `places` names the section of each hit."""
+    def show_groups(self, groups: Sequence[tuple[str, tuple[SearchHit, ...]]]) -> None:
+        """Replace the rows: for each section its name and its hits."""
         self.beginResetModel()
-        self._rows = list(zip(hits, places, strict=True))
+        self._groups = list(groups)
+        self._firsts = []
+        count = 0
+        for _, hits in self._groups:
+            self._firsts.append(count)
+            count += len(hits)
         self.endResetModel()
 
-    def hit(self, row: int) -> SearchHit | None:
-        """The hit in a row."""
-        return self._rows[row][0] if 0 <= row < len(self._rows) else None
+    def hit_count(self) -> int:
+        """How many hits there are in all sections."""
+        return self._firsts[-1] + len(self._groups[-1][1]) if self._groups else 0
+
+    def place_of(self, index: _Index) -> int:
+        """The number of a hit among all, from 0; a section stands for its first; -1 for no row."""
+        if not index.isValid():
+            return -1
+        group = index.internalId()
+        return self._firsts[index.row()] if group == 0 else self._firsts[group - 1] + index.row()
+
+    def index_of(self, place: int) -> QModelIndex:
+        """The row of the hit with that number."""
+        if not 0 <= place < self.hit_count():
+            return QModelIndex()
+        group = bisect_right(self._firsts, place) - 1
+        return self.createIndex(place - self._firsts[group], 0, group + 1)
+
+    def hit(self, index: _Index) -> SearchHit | None:
+        """The hit in a row, or the first of a section's row."""
+        place = self.place_of(index)
+        if place < 0:
+            return None
+        group = bisect_right(self._firsts, place) - 1
+        return self._groups[group][1][place - self._firsts[group]]
+
+    @override
+    def index(self, row: int, column: int, parent: _Index | None = None) -> QModelIndex:
+        """Sections carry 0, hits the number of their section, from 1."""
+        if column != 0 or not 0 <= row < self.rowCount(parent):
+            return QModelIndex()
+        return self.createIndex(row, 0, parent.row() + 1 if parent and parent.isValid() else 0)
+
+    @override
+    def parent(self, index: _Index | None = None) -> Any:
+        """Qt asks for the row above, and, without a row, for the owner."""
+        if index is None:
+            return super().parent()
+        group = index.internalId() if index.isValid() else 0
+        return self.createIndex(group - 1, 0, 0) if group else QModelIndex()
 
     @override
     def rowCount(self, parent: _Index | None = None) -> int:
         """Qt asks how many."""
-        return 0 if parent and parent.isValid() else len(self._rows)
+        if parent is None or not parent.isValid():
+            return len(self._groups)
+        return 0 if parent.internalId() else len(self._groups[parent.row()][1])
+
+    @override
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """One."""
+        return 1
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a row shows."""
-        if not 0 <= index.row() < len(self._rows):
+        if not index.isValid():
             return None
-        hit, place = self._rows[index.row()]
-        if role == HIT_ROLE:
+        if not index.internalId():
+            return self._of_section(index.row(), role)
+        hit = self.hit(index)
+        if hit is None or role == HIT_ROLE:
             return hit
-        if role == PLACE_ROLE:
-            return place
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{hit.before}{hit.match}{hit.after}"
-        return place if role == Qt.ItemDataRole.ToolTipRole else None
+        return None
+
+    def _of_section(self, row: int, role: int) -> Any:
+        name, hits = self._groups[row]
+        if role == COUNT_ROLE:
+            return len(hits)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{name},{len(hits)} 处"
+        return name if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) else None

@@ -1,4 +1,4 @@
-"""Paints a hit in two lines: where it stands, small; the words around it with the hit marked."""
+"""Paints the rows of the hit list: a section with its count, a hit with its words marked."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
@@ -6,17 +6,18 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from fuzhou_viewer.core.records import SearchHit
 from fuzhou_viewer.ui.overriding import override
-from fuzhou_viewer.ui.search_panel.hit_model import HIT_ROLE, PLACE_ROLE
+from fuzhou_viewer.ui.search_panel.hit_model import COUNT_ROLE, HIT_ROLE
 from fuzhou_viewer.ui.theme import Theme
 
 _EDGE = 12
-_GAP = 6
-_SMALLER = 0.86
+_INSET = 10
+_HEIGHT = 1.75
+_SMALLER = 0.9
 _BEFORE_SHARE = 0.4
 
 
 class HitRow(QStyledItemDelegate):
-    """Rows of the hit list."""
+    """Rows of the hit list, all of one height."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,16 +29,15 @@ class HitRow(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Two lines and the space around them."""
-        return QSize(120, round(2.1 * QFontMetrics(QApplication.font()).height()) + 2 * _GAP)
+        """One line and the space around it."""
+        return QSize(120, round(_HEIGHT * QFontMetrics(QApplication.font()).height()))
 
     @override
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """The row."""
-        hit = index.data(HIT_ROLE)
-        if self._theme is None or not isinstance(hit, SearchHit):
+        if self._theme is None:
             return
         painter.save()
         rect: QRect = option.rect
@@ -46,39 +46,46 @@ class HitRow(QStyledItemDelegate):
             painter.fillRect(rect, QColor(self._theme.selection))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(self._theme.accent_soft))
-        inner = rect.adjusted(_EDGE, _GAP, -_EDGE, -_GAP)
-        font = QFont(QApplication.font())
-        small = QFont(font)
-        small.setPointSizeF(font.pointSizeF() * _SMALLER) if font.pointSizeF() > 0 else small.setPixelSize(
-            round(font.pixelSize() * _SMALLER)
-        )
-        self._paint_place(painter, small, inner, str(index.data(PLACE_ROLE)))
-        self._paint_words(painter, font, inner, hit)
+        hit = index.data(HIT_ROLE)
+        if isinstance(hit, SearchHit):
+            self._paint_words(painter, QFont(QApplication.font()), rect.adjusted(_EDGE + _INSET, 0, -_EDGE, 0), hit)
+        else:
+            self._paint_section(painter, rect.adjusted(_EDGE, 0, -_EDGE, 0), index)
         painter.restore()
 
-    def _paint_place(self, painter: QPainter, font: QFont, rect: QRect, place: str) -> None:
+    def _paint_section(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         assert self._theme is not None  # noqa: S101 - paint() has checked
+        font = QFont(QApplication.font())
+        font.setBold(True)
+        if font.pixelSize() > 0:
+            font.setPixelSize(round(font.pixelSize() * _SMALLER))
+        metrics = QFontMetrics(font)
         painter.setFont(font)
+        count = str(index.data(COUNT_ROLE))
+        width = metrics.horizontalAdvance(count)
+        name = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, rect.width() - width - _EDGE)
+        painter.setPen(QColor(self._theme.ink))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         painter.setPen(QColor(self._theme.muted))
-        words = QFontMetrics(font).elidedText(place, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, words)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
 
     def _paint_words(self, painter: QPainter, font: QFont, rect: QRect, hit: SearchHit) -> None:
         assert self._theme is not None  # noqa: S101 - paint() has checked
         metrics = QFontMetrics(font)
-        line = QRect(rect.left(), rect.bottom() - metrics.height(), rect.width(), metrics.height() + 1)
-        match = metrics.elidedText(hit.match, Qt.TextElideMode.ElideRight, line.width())
-        room = line.width() - metrics.horizontalAdvance(match)
+        match = metrics.elidedText(hit.match, Qt.TextElideMode.ElideRight, rect.width())
+        room = rect.width() - metrics.horizontalAdvance(match)
         before = metrics.elidedText(hit.before, Qt.TextElideMode.ElideLeft, round(room * _BEFORE_SHARE))
         after_room = room - metrics.horizontalAdvance(before)
         after = metrics.elidedText(hit.after, Qt.TextElideMode.ElideRight, after_room)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.ink))
-        x = line.left()
+        x = rect.left()
+        height = metrics.height()
         for words, is_match in ((before, False), (match, True), (after, False)):
             width = metrics.horizontalAdvance(words)
-            place = QRect(x, line.top(), width, line.height())
+            place = QRect(x, rect.top(), width, rect.height())
             if is_match:
-                painter.fillRect(place, QColor(self._theme.mark_current))
+                mark = QRect(x, rect.center().y() - height // 2, width, height)
+                painter.fillRect(mark, QColor(self._theme.mark_current))
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
             x += width

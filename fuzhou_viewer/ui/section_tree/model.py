@@ -4,7 +4,7 @@ Rows are Qt's own items, so painting them runs no Python. `QtCore.Qt` is named o
 person has already done something: building its enums takes 11 ms of the first paint.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6 import QtCore
 from PySide6.QtCore import QModelIndex, Signal
@@ -85,6 +85,29 @@ class SectionModel(QStandardItemModel):
         for row in range(self.rowCount()):
             self.tick(self.item(row).data(_KEY_ROLE), is_ticked=is_ticked)
 
+    def show_counts(self, counts: Mapping[SectionId, int]) -> None:
+        """Beside each entry how many hits stand in it and below it; without hits, nothing."""
+        sums: dict[SectionId, int] = {}
+        for key, count in counts.items():
+            above: SectionId | None = key
+            while above in self._entries:
+                sums[above] = sums.get(above, 0) + count
+                above = self._entries[above].parent
+        self._is_changing = True
+        for key, item in self._items.items():
+            self._count_item(item).setText(str(sums.get(key, "")))
+        self._is_changing = False
+
+    def _count_item(self, item: QStandardItem) -> QStandardItem:
+        above = _above(item) or self.invisibleRootItem()
+        count = _child(above, item.row(), 1)
+        if count is None:
+            count = QStandardItem()
+            count.setEditable(False)
+            count.setTextAlignment(QtCore.Qt.AlignmentFlag.AlignRight | QtCore.Qt.AlignmentFlag.AlignVCenter)
+            above.setChild(item.row(), 1, count)
+        return count
+
     def _changed(self, item: QStandardItem) -> None:
         if self._is_changing:
             return
@@ -115,6 +138,11 @@ class SectionModel(QStandardItemModel):
 def _above(item: QStandardItem) -> QStandardItem | None:
     """The item above; the stubs leave out that there may be none."""
     return item.parent()
+
+
+def _child(item: QStandardItem, row: int, column: int) -> QStandardItem | None:
+    """The item in a cell; the stubs leave out that there may be none."""
+    return item.child(row, column)
 
 
 def _below(item: QStandardItem) -> Iterator[QStandardItem]:

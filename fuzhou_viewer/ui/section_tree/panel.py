@@ -1,9 +1,11 @@
 """The section tree beside the text."""
 
+from collections.abc import Mapping
+
 from PySide6 import QtCore
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QTreeView, QVBoxLayout, QWidget
 
 from fuzhou_viewer.core.contents import Entry
 from fuzhou_viewer.core.records import SectionId
@@ -13,6 +15,8 @@ from fuzhou_viewer.ui.theme import Theme
 
 _KEYBOARD_DELAY_MS = 400
 _OPEN_LEVEL = 1
+_COUNTS = 1
+_NARROWEST_COUNT = 20
 
 
 class SectionTree(QWidget):
@@ -56,6 +60,18 @@ class SectionTree(QWidget):
         self.model.show_entries(entries)
         self._view.expandToDepth(_OPEN_LEVEL - 1)
         self._show_count(0)
+
+    def show_counts(self, counts: Mapping[SectionId, int]) -> None:
+        """Beside each entry how many hits stand in it; none at all hides the column."""
+        if not counts and self.model.columnCount() < _COUNTS + 1:
+            return
+        self.model.show_counts(counts)
+        header = self._view.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(_NARROWEST_COUNT)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_COUNTS, QHeaderView.ResizeMode.ResizeToContents)
+        self._view.setColumnHidden(_COUNTS, not counts)
 
     def show_place(self, key: SectionId | None) -> None:
         """Mark the entry being read and bring it into view, unless the pointer is in the tree."""

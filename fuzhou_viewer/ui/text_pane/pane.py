@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QPoint, QTimer, Signal
@@ -24,6 +25,9 @@ from fuzhou_viewer.core.records import Document, Metric, SearchHit, Span
 from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.text_pane.page import METRIC_PROPERTY, Look, PageDocument, PageMaker
 from fuzhou_viewer.ui.text_pane.places import Places
+
+if TYPE_CHECKING:
+    from fuzhou_viewer.ui.text_pane.mark_strip import MarkStrip
 
 _COLUMN_CHARACTERS = 36
 _PADDING_CHARACTERS = 2.6
@@ -60,6 +64,7 @@ class TextPane(QTextEdit):
         self._look: Look | None = None
         self._hits: Sequence[SearchHit] = ()
         self._current_hit: Span | None = None
+        self._strip: MarkStrip | None = None
         self._flashed: Span | None = None
         self._gone_to = (0, -1)
         self._is_painted = False
@@ -231,6 +236,30 @@ class TextPane(QTextEdit):
         marks = [(hit.span, theme.mark) for hit in self._hits if hit.span != self._current_hit]
         marks += [(span, theme.mark_current) for span in (self._current_hit, self._flashed) if span]
         self.setExtraSelections([self._selection(span, colour) for span, colour in marks])
+        self._paint_strip()
+
+    def _paint_strip(self) -> None:
+        """A tick at the scroll bar for each hit; the strip is made when it is first needed."""
+        if self._look is None or (self._strip is None and not self._hits):
+            return
+        if self._strip is None:
+            # imported here because the first paint has no hits
+            from fuzhou_viewer.ui.text_pane.mark_strip import MarkStrip  # noqa: PLC0415
+
+            self._strip = MarkStrip(self.verticalScrollBar())
+        theme = self._look.theme
+        current = self._share(self._current_hit.start) if self._current_hit else None
+        self._strip.show_places(
+            [self._share(hit.span.start) for hit in self._hits], current, (theme.mark_current, theme.accent)
+        )
+
+    def _share(self, offset: int) -> float:
+        """How far down the whole text the character at `offset` lies, from 0 to 1."""
+        position = self._places.position(offset)
+        block = self.document().findBlock(position)
+        box = self.document().documentLayout().blockBoundingRect(block)
+        inside = (position - block.position()) / max(1, block.length())
+        return (box.top() + inside * box.height()) / max(1.0, self.document().size().height())
 
     def _selection(self, span: Span, colour: str) -> QTextEdit.ExtraSelection:
         cursor = QTextCursor(self.document())

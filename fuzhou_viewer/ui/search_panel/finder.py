@@ -1,0 +1,180 @@
+"""Brings the search box, the list of hits and the searching service together, off the window's thread."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from fuzhou_viewer.core.contents import Entry, contents, entries_at, place_names
+from fuzhou_viewer.core.errors import ViewerError
+from fuzhou_viewer.core.records import Document, SearchHit, SectionId
+from fuzhou_viewer.core.settings import SEARCHES
+from fuzhou_viewer.services.searching import SearchAnswer, Searcher, Suggestion, suggestions
+from fuzhou_viewer.ui.preferences import Preferences
+from fuzhou_viewer.ui.search_panel.hit_list import HitList
+from fuzhou_viewer.ui.search_panel.scopes import SCOPES, Scope, scope_span
+from fuzhou_viewer.ui.search_panel.search_line import SearchLine
+from fuzhou_viewer.ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer, its hits by the names of their sections, and how many stand in each entry of the contents."""
+
+    answer: SearchAnswer
+    groups: tuple[tuple[str, tuple[SearchHit, ...]], ...]
+    counts: dict[SectionId, int]
+
+
+class Finder(QObject):
+    """Looks in one report. Only the latest question is answered; older ones are forgotten."""
+
+    found = Signal(object)
+    hit_chosen = Signal(object)
+    left_place_wished = Signal(int)
+    failed = Signal(ViewerError)
+
+    def __init__(self, tasks: Tasks, preferences: Preferences, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._preferences = preferences
+        self.line = SearchLine(_kept(preferences))
+        self.hits = HitList()
+        self._report: Document | None = None
+        self._searcher: Searcher | None = None
+        self._entries: tuple[Entry, ...] = ()
+        self._scope = SCOPES[0]
+        self._answer: SearchAnswer | None = None
+        self._reading = 0
+        self._left: int | None = None
+        self._connect()
+
+    def show_report(self, report: Document) -> None:
+        """Look in `report` from now on; what was found before is forgotten, what is typed is looked for anew."""
+        self._report, self._entries = report, contents(report)
+        self._searcher = Searcher(report)
+        self._answer, self._left, self._reading = None, None, 0
+        self._set_scope(SCOPES[0])
+        self.hits.show_hits((), "", "")
+        if self.line.text().strip():
+            self.look(self.line.text())
+
+    def look(self, typed: str) -> None:
+        """Look for what was typed."""
+        searcher, entries = self._searcher, self._entries
+        if searcher is None:
+            return
+        span = scope_span(self._scope, entries, self._reading)
+        self._tasks.run(lambda: _found(searcher.answer(typed, span), searcher, entries), self._show, "search")
+
+    def reading_at(self, offset: int) -> None:
+        """The reader is at `offset`; it is where 本章 and 本节 are."""
+        self._reading = offset
+
+    def go_to_line(self) -> None:
+        """Give the keyboard to the search box, its words chosen."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+
+    def go_back(self) -> None:
+        """Wish to be where the reader was before the first hit was gone to."""
+        if self._left is not None:
+            self.left_place_wished.emit(self._left)
+            self._left = None
+
+    def copy(self) -> None:
+        """The list of hits to the clipboard."""
+        if self._answer and self._report:
+            QGuiApplication.clipboard().setText(self._listed(as_table=False))
+
+    def export(self, file: Path) -> None:
+        """The list of hits to a file: .csv as a table, else as text."""
+        if self._answer and self._report:
+            # a dialog has been open: there is time to import
+            from fuzhou_viewer.services.exporting.files import write_text  # noqa: PLC0415
+
+            is_table = file.suffix.lower() == ".csv"
+            try:
+                write_text(file, self._listed(as_table=is_table), "utf-8-sig" if is_table else "utf-8")
+            except ViewerError as error:
+                self.failed.emit(error)
+
+    def _connect(self) -> None:
+        self.line.search_wished.connect(self.look)
+        self.line.hit_wished.connect(lambda: self.hits.step(1))
+        self.line.kept.connect(lambda words: self._preferences.keep(SEARCHES, json.dumps(words)))
+        self.hits.hit_chosen.connect(self._choose)
+        self.hits.scope_wished.connect(self._change_scope)
+        self.hits.other_wished.connect(self.line.look_for)
+        self.hits.copy_wished.connect(self.copy)
+        self.hits.export_wished.connect(self._ask_where_to)
+        self.hits.back_wished.connect(self.go_back)
+
+    def _show(self, found: Found) -> None:
+        answer = found.answer
+        self._answer = answer
+        self.hits.show_hits(found.groups, answer.typed, answer.understood)
+        self.found.emit(found)
+        searcher = self._searcher
+        if searcher and answer.typed.strip():
+            span = scope_span(self._scope, self._entries, self._reading)
+            self._tasks.run(lambda: suggestions(searcher, answer, span), self._show_ways_on, "ways on")
+
+    def _show_ways_on(self, several: tuple[Suggestion, ...]) -> None:
+        self.hits.show_ways_on(several)
+
+    def _choose(self, hit: SearchHit) -> None:
+        if self._left is None:
+            self._left = self._reading
+        self.line.keep()
+        self.hit_chosen.emit(hit)
+
+    def _set_scope(self, scope: Scope) -> None:
+        self._scope = scope
+        self.hits.show_scope(scope)
+
+    def _change_scope(self, scope: Scope) -> None:
+        self._set_scope(scope)
+        self.look(self.line.text())
+
+    def _listed(self, *, as_table: bool) -> str:
+        from fuzhou_viewer.services.searching import listing  # noqa: PLC0415 - rarely wanted
+
+        assert self._answer is not None  # noqa: S101 - both callers have checked
+        assert self._report is not None  # noqa: S101 - likewise
+        names = place_names(self._report)
+        form = listing.as_table if as_table else listing.as_text
+        return form(self._answer, self._report.title, lambda hit: names[hit.section])
+
+    def _ask_where_to(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - dialogs cost 15 ms before the first paint
+
+        name, _ = QFileDialog.getSaveFileName(self.hits, "导出结果列表", "查找结果.csv", "表格 (*.csv);;文本 (*.txt)")
+        if name:
+            self.export(Path(name))
+
+
+def _found(answer: SearchAnswer, searcher: Searcher, entries: tuple[Entry, ...]) -> Found:
+    names = place_names(searcher.document)
+    counts: Counter[SectionId] = Counter()
+    own = {entry.key for entry in entries}
+    for group in answer.groups():
+        if group.section in own:
+            counts[group.section] += len(group.hits)
+            continue
+        for hit in group.hits:
+            if at := entries_at(entries, hit.span.start):
+                counts[at[0].key] += 1
+    return Found(answer, tuple((names[group.section], group.hits) for group in answer.groups()), dict(counts))
+
+
+def _kept(preferences: Preferences) -> list[str]:
+    """The searches kept; a damaged list is an empty one."""
+    try:
+        words = json.loads(preferences.word(SEARCHES))
+    except ValueError:
+        return []
+    return [word for word in words if isinstance(word, str)] if isinstance(words, list) else []
