@@ -148,7 +148,8 @@ class Binder:
         return out
 
     def _related(self, metric: Named, bound: Sequence[int | None]) -> str:
-        whole = bound[metric.whole] if metric.whole is not None else None
+        # the total of a table stands below its parts: not bound yet
+        whole = bound[metric.whole] if metric.whole is not None and metric.whole < len(bound) else None
         return self._indicators[whole].code if whole is not None else ""
 
     def _best(self, reading: _Reading, metric: Named, around: _Around) -> tuple[float, int]:

@@ -17,6 +17,7 @@ from fuzhou_viewer.core.quantities import Numbers, QuantityReader
 from fuzhou_viewer.core.records import Metric, MetricId, PlainNumber, Quantity, Section, SectionId, Span
 from fuzhou_viewer.core.scopes import ScopeReader
 from fuzhou_viewer.core.sentences import Sentences
+from fuzhou_viewer.core.tables import LaidOut, TableReader
 from fuzhou_viewer.core.targets import TargetReader
 from fuzhou_viewer.core.vocabulary import Vocabulary
 
@@ -49,20 +50,24 @@ class MetricReader:
         self._names = NameReader(words)
         self._scopes = ScopeReader(words)
         self._parts = PartReader(words.measures)
+        self._tables = TableReader(words)
         self._binder = Binder(words)
         self._stops = re.compile("|".join(map(re.escape, words.stops)) or "(?!)")
 
     def figures(self, text: str, setting: Setting) -> Figures:
         """The metrics inside the body, numbered m001 … in the order of the text."""
         numbers = self._without_stops(text, self._quantities.numbers(text))
-        quantities = [q for q in numbers.quantities if q.span.start in setting.body]
+        laid = LaidOut(self._tables.tables(text), numbers)
+        quantities = [q for q in laid.running if q.span.start in setting.body]
         named = [
             (quantity, name)
             for quantity, names in zip(quantities, self._names.names(text, quantities), strict=True)
             for name in names
         ]
-        plain = tuple(number for number in numbers.plain if number.span.start in setting.body)
-        return Figures(tuple(self._metrics(text, setting, named)), plain)
+        named += [(n.quantity, Name(n.name)) for n in laid.cells if n.quantity.span.start in setting.body]
+        named.sort(key=lambda pair: pair[0].span.start)
+        plain = tuple(number for number in laid.plain if number.span.start in setting.body)
+        return Figures(tuple(self._metrics(text, setting, named, laid)), plain)
 
     def _without_stops(self, text: str, numbers: Numbers) -> Numbers:
         """The numbers inside a set phrase state no result."""
@@ -79,7 +84,9 @@ class MetricReader:
                 results.append(quantity)
         return Numbers(tuple(results), tuple(sorted(plain, key=lambda number: number.span.start)))
 
-    def _metrics(self, text: str, setting: Setting, named: Sequence[tuple[Quantity, Name]]) -> Iterable[Metric]:
+    def _metrics(
+        self, text: str, setting: Setting, named: Sequence[tuple[Quantity, Name]], laid: LaidOut
+    ) -> Iterable[Metric]:
         sentences, places = Sentences(text), Places(setting.sections)
         starts = [quantity.span.start for quantity, _ in named]
         sections = [places.section(start) for start in starts]
@@ -88,11 +95,11 @@ class MetricReader:
         scopes = [scope or area for scope in said]
         when = PeriodReader(text, sentences, setting.title, setting.year)
         periods = [
-            when.period(start, section.span.start if section else 0, over)
+            laid.period(start) or when.period(start, section.span.start if section else 0, over)
             for start, section, over in zip(starts, sections, headings, strict=True)
         ]
         words = [(quantity, name.words) for quantity, name in named]
-        wholes = self._parts.wholes(text, sentences, words)
+        wholes = laid.wholes(starts, self._parts.wholes(text, sentences, words))
         bindings = self._binder.bindings(
             text,
             [
@@ -105,7 +112,7 @@ class MetricReader:
         plans = TargetReader(text, sentences, setting.year)
         planned = [plans.is_target(start, over) for start, over in zip(starts, headings, strict=True)]
         titles = [places.title(section) for section in sections]
-        names = unique_names(_with_targets([name for _, name in named], planned), said, titles)
+        names = unique_names(_told_apart([name for _, name in named], planned, periods, setting.year), said, titles)
         ways = directions(text, [quantity for quantity, _ in named])
         for at, (quantity, _) in enumerate(named):
             section, whole = sections[at], wholes[at]
@@ -118,19 +125,27 @@ class MetricReader:
                 section.id if section else SectionId(""),
                 bindings[at].indicator,
                 bindings[at].certainty,
-                ways[at],
+                ways[at] or laid.direction(starts[at]),
                 planned[at],
                 None if whole is None else _id(whole),
             )
 
 
-def _with_targets(names: Sequence[Name], planned: Sequence[bool]) -> list[Name]:
-    """The names, where a plan is called like a result told apart from it."""
+def _told_apart(names: Sequence[Name], planned: Sequence[bool], periods: Sequence[str], year: int | None) -> list[Name]:
+    """The names, where a plan is called like a result or one year's number like another's told apart."""
     results = {name.words for name, is_plan in zip(names, planned, strict=True) if not is_plan}
-    return [
-        Name(f"{name.words}（目标）", name.body) if is_plan and name.words in results else name
-        for name, is_plan in zip(names, planned, strict=True)
-    ]
+    when: dict[str, set[str]] = {}
+    for name, period in zip(names, periods, strict=True):
+        when.setdefault(name.words, set()).add(period)
+    apart = []
+    for name, is_plan, period in zip(names, planned, periods, strict=True):
+        words = name.words
+        if is_plan and words in results:
+            words = f"{words}（目标）"
+        elif len(when[words]) > 1 and period and period != f"{year}年":
+            words = f"{words}（{period}）"
+        apart.append(Name(words, name.body))
+    return apart
 
 
 def _id(at: int) -> MetricId:

@@ -52,6 +52,7 @@ _HEAD_YEAR = re.compile(rf"({_Y})年")
 _REVIEW = re.compile("过去|回顾|去年|上年")
 _GOVERNMENT_REPORT = "政府工作报告"
 _BASE = re.compile("[从由](?:原[有来]?的?|上年的?|去年的?|最初的?|过去的?)?$")
+_NO_OPENING = ("", "\t", "|", "\n", "\r")
 _MOST = 24
 
 
@@ -130,6 +131,7 @@ def _is_when(text: str, found: re.Match[str]) -> bool:
 def _said(text: str, found: re.Match[str], sentences: Sentences) -> _Said:
     lead = text[sentences.start(found.start()) : found.start()] if found.start() else ""
     goes_on = not re.fullmatch(rf"{_LASTING}|.*以来|.*起", found[0]) and found[3] is None and bool(_normal(found[0], 0))
+    goes_on = goes_on and text[found.end() : found.end() + 1] not in _NO_OPENING
     return _Said(found.start(), found[0], goes_on and len(lead) < _MOST and bool(_OPENS.fullmatch(lead)))
 
 
