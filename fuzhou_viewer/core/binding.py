@@ -93,7 +93,7 @@ class _Reading:
     """A text being read: what its wordings came to, so that none is worked out twice."""
 
     def __init__(self, text: str, wording: "_Wording") -> None:
-        self.text = simplified(text)
+        self.text = text
         self.near: dict[tuple[str, int], list[tuple[float, _Alias]]] = {}
         self._wording = wording
         self._plain: dict[str, str] = {}
@@ -127,7 +127,7 @@ class Binder:
         self._index = self._by_kind_and_gram()
 
     def bindings(self, text: str, metrics: Sequence[Named]) -> list[Binding]:
-        """The binding of each of `metrics`, which stand in the order of `text`."""
+        """The binding of each of `metrics`, which stand in the order of `text` (simplified)."""
         reading = _Reading(text, self._wording)
         evidence = _Evidence(reading.text, self._cue, self._cues)
         bound: list[int | None] = []

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from fuzhou_viewer.core.folding import simplified
 from fuzhou_viewer.core.records import Quantity
 
 _UP = "增长|增加|增多|增至|上升|提高|提升|上涨|扩大|攀升|净增|增幅|涨幅|增速|增长率|高出|多出|拓展|跃升|上调|翻"
@@ -23,18 +22,17 @@ _MINUS = ("-", "－", "负")
 
 
 def directions(text: str, quantities: Sequence[Quantity]) -> list[str]:
-    """`up`, `down` or nothing for each of `quantities`, which stand in the order of `text`."""
-    plain = simplified(text)
+    """`up`, `down` or nothing for each of `quantities`, which stand in the order of `text` (simplified)."""
     out: list[str] = []
     end, unit = 0, ""
     for quantity in quantities:
         start = quantity.span.start
-        left = plain[max(end, start - _FURTHEST) : start]
+        left = text[max(end, start - _FURTHEST) : start]
         clause = _BREAKS.split(left)[-1]
-        if quantity.unit == unit and start >= end and out and out[-1] and _JOINT.fullmatch(plain[end:start]):
+        if quantity.unit == unit and start >= end and out and out[-1] and _JOINT.fullmatch(text[end:start]):
             # 分别下降4.8%和1.8%
             out.append(out[-1])
-        elif quantity.unit not in _RATES and _OBJECT.match(plain, quantity.span.end):
+        elif quantity.unit not in _RATES and _OBJECT.match(text, quantity.span.end):
             # 提升656公里公交专用道: what is raised follows, the number counts it
             out.append("")
         else:

@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fuzhou_viewer.core.folding import simplified
-
 _LINE = re.compile(r"[^\n\r]+")
 _RULE = re.compile(r"[\s|+:=\-—─]*")
 _BLANK = " \t\u3000\xa0"
@@ -63,8 +61,8 @@ class Grid:
 
 
 def grids(text: str) -> Iterator[Grid]:
-    """The grids of `text` in its order."""
-    lines = [GridCell(found.start(), found[0]) for found in _LINE.finditer(simplified(text)) if found[0].strip(_BLANK)]
+    """The grids of `text` (simplified) in its order."""
+    lines = [GridCell(found.start(), found[0]) for found in _LINE.finditer(text) if found[0].strip(_BLANK)]
     at = waiting = 0
     while at < len(lines):
         grid, after = _parted(lines, at)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fuzhou_viewer.core.binding import Binder, Named
 from fuzhou_viewer.core.directions import directions
+from fuzhou_viewer.core.folding import simplified
 from fuzhou_viewer.core.naming.memory import Name
 from fuzhou_viewer.core.naming.reader import NameReader
 from fuzhou_viewer.core.naming.unique import unique_names
@@ -57,7 +58,8 @@ class MetricReader:
     def figures(self, text: str, setting: Setting) -> Figures:
         """The metrics inside the body, numbered m001 … in the order of the text."""
         numbers = self._without_stops(text, self._quantities.numbers(text))
-        laid = LaidOut(self._tables.tables(text), numbers)
+        plain_text = simplified(text)
+        laid = LaidOut(self._tables.tables(plain_text), numbers)
         quantities = [q for q in laid.running if q.span.start in setting.body]
         named = [
             (quantity, name)
@@ -67,7 +69,7 @@ class MetricReader:
         named += [(n.quantity, Name(n.name)) for n in laid.cells if n.quantity.span.start in setting.body]
         named.sort(key=lambda pair: pair[0].span.start)
         plain = tuple(number for number in laid.plain if number.span.start in setting.body)
-        return Figures(tuple(self._metrics(text, setting, named, laid)), plain)
+        return Figures(tuple(self._metrics(plain_text, setting, named, laid)), plain)
 
     def _without_stops(self, text: str, numbers: Numbers) -> Numbers:
         """The numbers inside a set phrase state no result."""

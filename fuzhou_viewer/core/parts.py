@@ -29,9 +29,8 @@ class PartReader:
         self._measures = measures
 
     def wholes(self, text: str, sentences: Sentences, numbers: Sequence[tuple[Quantity, str]]) -> list[int | None]:
-        """For each (quantity, name), the place in `numbers` of its whole."""
-        plain = simplified(text)
-        marks = [found.start() for found in _OF_WHICH.finditer(plain)]
+        """For each (quantity, name), the place in `numbers` of its whole; `text` is simplified."""
+        marks = [found.start() for found in _OF_WHICH.finditer(text)]
         wholes: list[int | None] = [None] * len(numbers)
         spent: dict[int, Decimal] = {}
         for at, (quantity, _) in enumerate(numbers):
@@ -41,11 +40,11 @@ class PartReader:
                 wholes[part] = at
             if wholes[at] is not None:
                 continue
-            whole = self._bracketed(plain, sentences, numbers, at)
+            whole = self._bracketed(text, sentences, numbers, at)
             if whole is None:
-                whole = self._named(plain, sentences, numbers, at, marks, spent)
+                whole = self._named(text, sentences, numbers, at, marks, spent)
             if whole is None:
-                whole = self._shared(plain, numbers, at)
+                whole = self._shared(text, numbers, at)
             if whole is not None and numbers[whole][0].span != quantity.span:
                 wholes[at] = whole
         return wholes

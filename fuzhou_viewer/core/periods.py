@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from fuzhou_viewer.core.folding import simplified
+from fuzhou_viewer.core.scanning import Scanner
 from fuzhou_viewer.core.sentences import Sentences
 
 _DASH = r"\s*[-—–－~～至到]+\s*"
@@ -35,11 +35,20 @@ _LASTING = (
     r"|“?十[一二三四五六]五”?(?:期间|时期|以来)"
 )
 _PAST = r"过去的?一年|一年来|截[至止]目前|目前"
-_EVENT = r"(?<=[在于。，,；;\n])(?!.{0,6}(?:矫正|服刑|羁押|任职|在职|考察))[\u4e00-\u9fff、]{2,12}期间"
-_RANGE = rf"({_Y})年?{_DASH}({_Y})年?(?:(\d{{1,2}})月)?"
-_PATTERN = re.compile(
-    rf"{_RANGE}|{_PAST}|{_LASTING}|{_EVENT}|(?:截[至止]到?|[至到])?{_HEAD}(?:{_TAIL}|{_MONTH}|[底末]|以来|起)?"
-    rf"|{_TAIL}|截[至止]到?{_MONTH}"
+_EVENT = re.compile(
+    r"(?<=[在于。，,；;\n])((?!.{0,6}(?:矫正|服刑|羁押|任职|在职|考察|规划))[\u4e00-\u9fff、]{2,12})期间"
+)
+_RANGE = rf"(?P<since>{_Y})年?{_DASH}(?P<until>{_Y})年?(?:(?P<month>\d{{1,2}})月)?"
+_DIGIT = "0123456789"
+_SCANNER = Scanner(
+    (
+        (_DIGIT + "二", _RANGE),
+        ("过一截目", _PAST),
+        (_DIGIT + "近几多一二三四五六七八九十两过“", _LASTING),
+        (_DIGIT + "二截至到今本去上前明全", rf"(?:截[至止]到?|[至到])?{_HEAD}(?:{_TAIL}|{_MONTH}|[底末]|以来|起)?"),
+        (_DIGIT + "上下前第一二三四", _TAIL),
+        ("截", rf"截[至止]到?{_MONTH}"),
+    )
 )
 # 比2019年, 较上年, 从2017年的 …: what is measured against, not when it was
 _AGAINST = re.compile(
@@ -66,15 +75,19 @@ class _Said:
 
 
 class PeriodReader:
-    """Finds the periods of the numbers of one report."""
+    """Finds the periods of the numbers of one report (its text simplified)."""
 
     def __init__(self, text: str, sentences: Sentences, title: str, year: int | None) -> None:
         self._sentences = sentences
         self._year = year
         self._reviews = _GOVERNMENT_REPORT in title
         self._default = _titled(title, year)
-        plain = self._text = simplified(text)
-        self._said = [_said(plain, found, sentences) for found in _PATTERN.finditer(plain) if _is_when(plain, found)]
+        self._text = text
+        found = [(f.start(), f.end(), f.groupdict().get("since")) for f in _SCANNER.matches(text)]
+        events = [(f.start(1), f.end(), None) for f in _EVENT.finditer(text)]
+        known = {start for start, _, _ in found}
+        spans = sorted(found + [event for event in events if event[0] not in known], key=lambda span: span[0])
+        self._said = [said for span in spans if (said := _said(text, sentences, *span))]
         self._starts = [said.start for said in self._said]
         self._opened: list[int] = []
         for at, said in enumerate(self._said):
@@ -120,27 +133,25 @@ class PeriodReader:
         return self._year
 
 
-def _is_when(text: str, found: re.Match[str]) -> bool:
-    before = text[max(0, found.start() - 2) : found.start()]
-    against = _AGAINST.search(before) or (
-        _SINCE.search(before) and found[1] is None and not found[0].endswith(("以来", "起"))
-    )
-    return not against and not _OF_A_NAME.match(text, found.end())
-
-
-def _said(text: str, found: re.Match[str], sentences: Sentences) -> _Said:
-    lead = text[sentences.start(found.start()) : found.start()] if found.start() else ""
-    goes_on = not re.fullmatch(rf"{_LASTING}|.*以来|.*起", found[0]) and found[3] is None and bool(_normal(found[0], 0))
-    goes_on = goes_on and text[found.end() : found.end() + 1] not in _NO_OPENING
-    return _Said(found.start(), found[0], goes_on and len(lead) < _MOST and bool(_OPENS.fullmatch(lead)))
+def _said(text: str, sentences: Sentences, start: int, end: int, since: str | None) -> _Said | None:
+    """The period at a stretch of the text; none where it is measured against or belongs to a name."""
+    words, before = text[start:end], text[max(0, start - 2) : start]
+    lasts = words.endswith(("以来", "起"))
+    from_then = _SINCE.search(before) and since is None and not lasts
+    if _AGAINST.search(before) or from_then or _OF_A_NAME.match(text, end):
+        return None
+    lead = text[sentences.start(start) : start] if start else ""
+    goes_on = not lasts and not re.fullmatch(_LASTING, words) and text[end : end + 1] not in _NO_OPENING
+    opens = goes_on and len(lead) < _MOST and bool(_OPENS.fullmatch(lead)) and bool(_normal(words, 0))
+    return _Said(start, words, opens)
 
 
 def _normal(words: str, base: int | None) -> str:
     """The normal form of a period; empty for single days and months, which date an event."""
     span = re.fullmatch(_RANGE, words)
     if span:
-        month = f"{int(span[3])}月" if span[3] else ""
-        return f"{_number(span[1])}—{_number(span[2])}年{month}"
+        month = f"{int(span['month'])}月" if span["month"] else ""
+        return f"{_number(span['since'])}—{_number(span['until'])}年{month}"
     if re.fullmatch(_LASTING, words):
         return re.sub("[“”]", "", words)
     if re.fullmatch(_PAST, words) or words.endswith("期间"):

@@ -29,10 +29,10 @@ class ScopeReader:
     def scopes(self, text: str, sentences: Sentences, title: str, places: list[int]) -> tuple[list[str], str]:
         """The scope each sentence names before the number at each of `places`, and the area of the whole report.
 
-        The area is for numbers whose sentence names nobody: the one in the title, else the first spoken of.
+        `text` is simplified. The area is for numbers whose sentence names nobody: the one in the title,
+        else the first spoken of.
         """
-        plain = simplified(text)
-        said = [(found.start(), self._names[found[0]]) for found in self._word.finditer(plain) if _is_own(plain, found)]
+        said = [(found.start(), self._names[found[0]]) for found in self._word.finditer(text) if _is_own(text, found)]
         said = [(start, name) for start, name in said if sentences.apart(start) < 0]
         titled = [self._names[word] for word in self._word.findall(simplified(title))]
         area = next((name for name in (*titled, *(name for _, name in said)) if name in self._areas), "")

@@ -119,7 +119,7 @@ class TableReader:
         self._units = frozenset((*words.units, "%", "‰"))
 
     def tables(self, text: str) -> list[Table]:
-        """The tables of `text` in its order."""
+        """The tables of `text` (simplified) in its order."""
         return [table for table in map(self._table, grids(text)) if table.numbers]
 
     def _table(self, grid: Grid) -> Table:

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 
-from fuzhou_viewer.core.folding import simplified
 from fuzhou_viewer.core.sentences import Sentences
 
 _CUE = re.compile(
@@ -20,14 +19,12 @@ _MOST = 16
 
 
 class TargetReader:
-    """Tells the numbers of one report that state a plan."""
+    """Tells the numbers of one report (its text simplified) that state a plan."""
 
     def __init__(self, text: str, sentences: Sentences, year: int | None) -> None:
         self._sentences = sentences
         self._year = year
-        self._cues = [
-            (found.start(), int(found["year"]) if found["year"] else None) for found in _CUE.finditer(simplified(text))
-        ]
+        self._cues = [(found.start(), int(found["year"]) if found["year"] else None) for found in _CUE.finditer(text)]
         self._starts = [start for start, _ in self._cues]
         self._headings: dict[str, bool] = {}
 
