@@ -27,7 +27,7 @@ _USAGE = """用法:fuzhou-viewer [文件]                      打开窗口
       fuzhou-viewer metrics [文件] [--jsonl]      数据指标
       fuzhou-viewer check [文件] [--jsonl]        数据核对
       fuzhou-viewer search 词语… [--file 文件] [--jsonl]   查找
-      fuzhou-viewer import 文件…                  存入资料库
+      fuzhou-viewer import 文件或文件夹…          存入自己的资料库
       fuzhou-viewer export --sections 章节… --to 文件.pdf|.docx|.xlsx|.csv|.md|.html|.png|.svg [--file 文件]
                     [--with 目录 表格 图表 段号] [--layout 公文|紧凑|双栏|大字] [--pages 2,3,12-18]
                     [--paper 每面一页|每面两页|小册子]
@@ -188,10 +188,10 @@ def _search_arguments(arguments: list[str]) -> tuple[str, bool, Path | None]:
 
 def _import(arguments: list[str]) -> int:
     if not arguments:
-        raise UnreadableFileError("没有说明要存入哪个文件。", "用法:fuzhou-viewer import 文件…")
-    for name in arguments:
-        _read(Path(name))
-    raise NotYetError("这一版还不能把文件存入资料库。", "可用“fuzhou-viewer 文件名”直接打开阅读。")
+        raise UnreadableFileError("没有说明要存入哪个文件。", "用法:fuzhou-viewer import 文件或文件夹…")
+    from fuzhou_viewer.imports import import_files  # noqa: PLC0415 - the engine and the store are needed only for files
+
+    return import_files(arguments)
 
 
 def _export(arguments: list[str]) -> int:

@@ -20,6 +20,11 @@ def library() -> Path:
     return bundled if bundled.is_file() else _PACKAGE.parent / "db" / _LIBRARY_NAME
 
 
+def own_library() -> Path:
+    """The folder of the person's own library: its database and the files that were imported."""
+    return user_data() / "library"
+
+
 def user_data() -> Path:
     """The person's own folder: beside a portable program, else where the system keeps such data."""
     portable = Path(sys.argv[0]).resolve().parent / "portable"

@@ -142,3 +142,19 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f"{sys.executable} -m fuzhou_viewer metrics --jsonl | head -n 1"
     done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, check=False, timeout=60)  # noqa: S602
     assert done.stderr == b""
+
+
+def test_import_keeps_a_folder_and_tells_what_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(paths, "own_library", lambda: tmp_path / "library")
+    folder = tmp_path / "来件"
+    folder.mkdir()
+    (folder / "一.txt").write_text("2021年工作总结\n一、概况\n办理12件。\n", encoding="gb18030")
+    (folder / "二.pdf").write_bytes(b"%PDF-1.7")
+    assert cli.main(["import", str(folder)]) == 0
+    told = capsys.readouterr()
+    assert told.out == "存入 1 份,没有存入 1 份。\n"
+    assert "二.pdf" in told.err
+    assert cli.main(["import", str(folder / "一.txt")]) == 0
+    assert capsys.readouterr().out == "已有 1 份。\n"

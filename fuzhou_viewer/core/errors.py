@@ -9,6 +9,7 @@ ViewerError
 ├── NothingSelectedError   a deed was asked for and nothing was chosen for it
 ├── NotKeptError           a note could not be saved; it is still in the editor or a draft
 ├── DamagedNotesError      the reader's own file is missing, foreign, damaged, newer or locked
+├── NotStoredError         a report could not be kept in the person's own library; nothing was changed
 ├── NotWrittenError        a file could not be written whole; the old one is untouched
 └── NotYetError            the command exists, its room is not built yet
 """
@@ -53,6 +54,10 @@ class NotKeptError(ViewerError):
 
 class DamagedNotesError(ViewerError):
     """The reader's own file cannot be opened as it is."""
+
+
+class NotStoredError(ViewerError):
+    """A report could not be kept, or what was asked of the library could not be done; nothing was changed."""
 
 
 class NotWrittenError(ViewerError):

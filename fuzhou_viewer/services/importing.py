@@ -2,11 +2,14 @@
 
 import os
 import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from fuzhou_viewer.core.documents import document
 from fuzhou_viewer.core.errors import UnreadableFileError
-from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.core.records import Document, Manuscript
 from fuzhou_viewer.core.vocabulary import Vocabulary
 from fuzhou_viewer.readers.sandbox import ReadingRoom
 from fuzhou_viewer.services.wordlists import vocabulary_in
@@ -15,6 +18,14 @@ LARGEST = 200 * 2**20
 """The largest file that is read, in bytes."""
 
 _ANOTHER = "请另选一个文件。"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A report as it was read from a file, and the file's bytes."""
+
+    document: Document
+    data: bytes
 
 
 class Importer:
@@ -26,11 +37,29 @@ class Importer:
 
     def document(self, file: Path) -> Document:
         """The report in `file`. Raises UnreadableFileError."""
-        data = _bytes(file)
+        return self.incoming(file).document
+
+    def incoming(self, file: Path) -> Incoming:
+        """The report in `file`, with the file's bytes. Raises UnreadableFileError."""
+        with self.session() as read:
+            return read(file)
+
+    @contextmanager
+    def session(self) -> Iterator[Callable[[Path], Incoming]]:
+        """A function that reads one file after another, its reading process kept ready in between."""
         with ReadingRoom() as room:
             # the vocabulary is read while the process starts
-            words = self._vocabulary()
-            return document(room.manuscript(data, file.name), words)
+            self._vocabulary()
+
+            def read(file: Path) -> Incoming:
+                data = _bytes(file)
+                return Incoming(self.analysed(room.manuscript(data, file.name)), data)
+
+            yield read
+
+    def analysed(self, manuscript: Manuscript, key: str = "") -> Document:
+        """What the program knows of a manuscript."""
+        return document(manuscript, self._vocabulary(), key)
 
     def _vocabulary(self) -> Vocabulary:
         if self._words is None:

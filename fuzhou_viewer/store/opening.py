@@ -8,6 +8,7 @@ import sqlite3
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from fuzhou_viewer.core.errors import DamagedLibraryError
@@ -83,6 +84,18 @@ def _document(connection: sqlite3.Connection) -> Document:
     row = connection.execute(f"{_DOCUMENT} ORDER BY year DESC, id LIMIT 1").fetchone()
     if row is None:
         raise DamagedLibraryError("内置资料库里没有报告。", _REINSTALL)
+    return _assembled(connection, row)
+
+
+def document_in(connection: sqlite3.Connection, number: int) -> Document:
+    """The report with the id `number` in an open library. Raises DamagedLibraryError when there is none."""
+    row = connection.execute(f"{_DOCUMENT} WHERE id = ?", (number,)).fetchone()
+    if row is None:
+        raise DamagedLibraryError("这份报告已经不在资料库里。", "请刷新报告列表。")
+    return _assembled(connection, row)
+
+
+def _assembled(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Document:
     number, key, title, year, issuer, issued_on, text, *source = row
     return Document(
         key=key,

@@ -18,10 +18,11 @@ from fuzhou_viewer.store.schema import (
 def add_document(engine: Engine, document: Document) -> None:
     """Keep `document` in the library behind `engine`."""
     with Session(engine) as session, session.begin():
-        session.add(_row(document))
+        session.add(document_row(document))
 
 
-def _row(document: Document) -> DocumentRow:
+def document_row(document: Document) -> DocumentRow:
+    """The rows of `document`, to be added to a session."""
     return DocumentRow(
         key=document.key,
         title=document.title,
