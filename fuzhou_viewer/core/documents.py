@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from fuzhou_viewer.core.entities import EntityReader
 from fuzhou_viewer.core.metrics import MetricReader, Setting
 from fuzhou_viewer.core.outline import Outline, outline
 from fuzhou_viewer.core.records import Document, Manuscript, Span
@@ -23,11 +24,12 @@ def document(manuscript: Manuscript, words: Vocabulary, key: str = "") -> Docume
     issued_on = _issued_on(parts, text) or told.issued_on
     year = _year(parts.title, text, issued_on)
     figures = MetricReader(words).figures(text, Setting(parts.sections, _body(parts, text), parts.title, year))
+    issuer = _part(parts, "issuer", text) or told.issuer
     return Document(
         key=key or manuscript.source.sha256[:16],
         title=parts.title or told.title or _name(manuscript),
         year=year,
-        issuer=_part(parts, "issuer", text) or told.issuer,
+        issuer=issuer,
         issued_on=issued_on,
         text=text,
         sections=parts.sections,
@@ -36,6 +38,7 @@ def document(manuscript: Manuscript, words: Vocabulary, key: str = "") -> Docume
         source=manuscript.source,
         plain_numbers=figures.plain,
         remarks=manuscript.remarks,
+        entities=EntityReader(words.entities).entities(text, parts.sections, figures.metrics, issuer),
     )
 
 

@@ -4,11 +4,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from fuzhou_viewer.core import entity_words
 from fuzhou_viewer.core.indicators import HINTS, INDICATORS, Hints, hints, indicators
 from fuzhou_viewer.core.records import Indicator
 from fuzhou_viewer.core.wordfiles import WordFile, damaged
 
-FILES = ("quantities.toml", "units.toml", "scopes.toml", "stops.toml", "rates.toml", HINTS, INDICATORS)
+FILES = (
+    "quantities.toml",
+    "units.toml",
+    "scopes.toml",
+    "stops.toml",
+    "rates.toml",
+    HINTS,
+    INDICATORS,
+    entity_words.FILE,
+)
 """The files of `resources/vocabulary`."""
 
 
@@ -54,6 +64,7 @@ class Vocabulary:
     rates: tuple[Rate, ...]
     indicators: tuple[Indicator, ...]
     hints: Hints
+    entities: entity_words.EntityWords
 
 
 def vocabulary(files: Mapping[str, str]) -> Vocabulary:
@@ -83,6 +94,7 @@ def vocabulary(files: Mapping[str, str]) -> Vocabulary:
         rates=_rates(WordFile("rates.toml", files["rates.toml"])),
         indicators=indicators(files[INDICATORS], measures, help_words),
         hints=help_words,
+        entities=entity_words.entity_words(files[entity_words.FILE]),
     )
 
 
