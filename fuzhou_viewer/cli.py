@@ -16,15 +16,17 @@ from typing_extensions import override
 
 from fuzhou_viewer import paths
 from fuzhou_viewer.core.contents import Entry, contents, entry_named, place_names
+from fuzhou_viewer.core.entity_words import KINDS
 from fuzhou_viewer.core.errors import NotYetError, UnknownSectionError, UnreadableFileError, ViewerError
 from fuzhou_viewer.core.records import Document, SectionId
 from fuzhou_viewer.services.library import Library
 
 _BAD_INPUT = 2
-_COMMANDS = ("outline", "metrics", "check", "search", "import", "export", "shot")
+_COMMANDS = ("outline", "metrics", "entities", "check", "search", "import", "export", "shot")
 _USAGE = """用法:fuzhou-viewer [文件]                      打开窗口
       fuzhou-viewer outline [文件] [--jsonl]      章节目录
       fuzhou-viewer metrics [文件] [--jsonl]      数据指标
+      fuzhou-viewer entities [文件] [--jsonl]     名称索引
       fuzhou-viewer check [文件] [--jsonl]        数据核对
       fuzhou-viewer search 词语… [--file 文件] [--jsonl]   查找
       fuzhou-viewer import 文件或文件夹…          存入自己的资料库
@@ -132,6 +134,32 @@ def _metrics(arguments: list[str]) -> int:
     return 0
 
 
+def _entities(arguments: list[str]) -> int:
+    report, jsonl = _report_and_form(arguments)
+    if jsonl:
+        _print_jsonl(
+            {
+                "name": e.name, "kind": e.kind,
+                "mentions": [
+                    {"start": m.start, "end": m.end, "text": report.text[m.start : m.end]} for m in e.mentions
+                ],
+                "sections": list(e.sections), "metrics": list(e.metrics),
+            }
+            for e in report.entities
+        )  # fmt: skip
+        return 0
+    labels = {entry.key: entry.label for entry in contents(report)}
+    rows: list[_Row] = [
+        {
+            "name": e.name, "kind": KINDS[e.kind], "mentions": len(e.mentions), "metrics": len(e.metrics),
+            "places": "；".join(labels[s] for s in e.sections if s in labels) or "文首",
+        }
+        for e in report.entities
+    ]  # fmt: skip
+    _print_table(("名称", "类别", "提及", "数据", "章节"), ("name", "kind", "mentions", "metrics", "places"), rows)
+    return 0
+
+
 def _check(arguments: list[str]) -> int:
     _report_and_form(arguments)
     raise NotYetError("这一版还没有数据核对。", "可先用 metrics 列出全部数据自行核对。")
@@ -233,6 +261,7 @@ def _shot(arguments: list[str]) -> int:
 _DEEDS: dict[str, Callable[[list[str]], int]] = {
     "outline": _outline,
     "metrics": _metrics,
+    "entities": _entities,
     "check": _check,
     "search": _search,
     "import": _import,

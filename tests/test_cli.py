@@ -56,6 +56,22 @@ def test_metrics_have_the_agreed_keys(text: Path, capsys: pytest.CaptureFixture[
     assert set(rows[0]) == {"start", "end", "value", "unit", "name", "qualifier", "scope", "period", "section"}
 
 
+def test_entities_are_named_with_their_places(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "报告.txt"
+    file.write_text("2023年工作总结\n一、服务\n12348热线平台接听来电62人次。\n", encoding="utf-8")
+    assert cli.main(["entities", str(file), "--jsonl"]) == 0
+    (row,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert (row["name"], row["kind"], row["sections"], row["metrics"]) == (
+        "12348热线平台",
+        "platform",
+        ["s1"],
+        ["m001"],
+    )
+    assert [m["text"] for m in row["mentions"]] == ["12348热线平台"]
+    assert cli.main(["entities", str(file)]) == 0
+    assert capsys.readouterr().out.splitlines()[1].split() == ["12348热线平台", "平台系统", "1", "1", "一、服务"]
+
+
 def test_search_finds_and_counts(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["search", "社区矫正", "--jsonl"]) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]

@@ -3,11 +3,24 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from fuzhou_viewer.core.wordfiles import WordFile, damaged
 
 FILE = "entities.toml"
-KINDS = ("platform", "organisation", "event", "brand", "regulation", "document", "award", "person")
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "platform": "平台系统",
+        "organisation": "机构",
+        "regulation": "法规制度",
+        "brand": "品牌项目",
+        "event": "会议活动",
+        "award": "荣誉",
+        "person": "人物",
+        "document": "文件",
+    }
+)
+"""The kinds of named things, with what a reader calls them."""
 
 
 @dataclass(frozen=True, slots=True)

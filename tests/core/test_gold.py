@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from entity_measure import measure, overlaps
 
 from fuzhou_viewer.core.records import Document
 
@@ -84,3 +85,20 @@ def test_the_numbers_of_other_reports_are_read_and_named(shared: Path, read: Cal
     assert found / counted >= 0.98
     found, counted = right["names"]
     assert found / counted >= 0.94
+
+
+def test_the_named_things_of_the_built_in_report_are_found(shared: Path, read: Callable[[str], Document]) -> None:
+    gold = [json.loads(line) for line in (shared / "gold/seed/entities.jsonl").read_text(encoding="utf-8").splitlines()]
+    told = measure(read((shared / "seed.txt").read_text(encoding="utf-8")), gold)
+    assert told.recall >= 0.97, told.missed
+    assert told.precision >= 0.98, told.invented
+    assert told.mention_recall >= 0.94, told.missed
+    assert told.mention_precision >= 0.98, told.invented
+
+
+def test_slogans_and_figures_of_speech_are_no_named_things(shared: Path, read: Callable[[str], Document]) -> None:
+    lines = (shared / "gold/seed/entities_excluded.jsonl").read_text(encoding="utf-8").splitlines()
+    apart = [(row["start"], row["end"]) for row in map(json.loads, lines)]
+    report = read((shared / "seed.txt").read_text(encoding="utf-8"))
+    named = [(m.start, m.end) for entity in report.entities for m in entity.mentions]
+    assert [place for place in apart if any(overlaps(place, other) for other in named)] == []
