@@ -27,6 +27,7 @@ DEEDS = (
     Deed("smaller", "缩小", ("Ctrl+-",), "缩小正文"),
     Deed("normal_size", "原大小", ("Ctrl+0",), "恢复正文大小"),
     Deed("next_pane", "下一栏", ("F6",), "在章节、正文、数据之间切换"),
+    Deed("next_plain", "下一个非指标数字", ("F8",), "走到下一个没有成为指标的数字,说明原因"),
     Deed("to_text", "回到正文", ("Esc",), "回到正文"),
     Deed("theme", "深色", ("Ctrl+D",), "在明亮和深色之间切换"),
     Deed("quit", "退出", ("Ctrl+Q",), "关闭程序"),

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMainWindow
 from fuzhou_viewer.core.contents import Entry, contents, entries_at
 from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.core.paragraphs import paragraphs
-from fuzhou_viewer.core.records import Document, Metric, Span
+from fuzhou_viewer.core.records import Document, Span
 from fuzhou_viewer.core.settings import PANES, WINDOW
 from fuzhou_viewer.ui.appearance import Appearance
 from fuzhou_viewer.ui.overriding import override
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         # imported here because together they cost as much as everything the first paint needs
         from fuzhou_viewer.ui.actions import Actions  # noqa: PLC0415
         from fuzhou_viewer.ui.chart_panel.panel import ChartPanel  # noqa: PLC0415
+        from fuzhou_viewer.ui.numbers import Numbers  # noqa: PLC0415
         from fuzhou_viewer.ui.search_panel.finder import Finder  # noqa: PLC0415
         from fuzhou_viewer.ui.tasks import Tasks  # noqa: PLC0415
 
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.finder = Finder(self.tasks, self._with.preferences, self)
         self.search_line, self.hits = self.finder.line, self.finder.hits
         self.chart = ChartPanel(self.appearance.theme, self._with.typefaces.font("window", 13))
+        self.numbers = Numbers(self.text, self.chart, self)
         self._tools.fill(self.search_line, self.actions_by_name)
         self._panes.add_left(self.hits)
         self._panes.add_right(self.chart)
@@ -131,14 +133,14 @@ class MainWindow(QMainWindow):
     def _show_rest(self) -> None:
         self._entries = contents(self._report)
         self.tree.show_entries(self._entries)
+        self.numbers.show_report(self._report, self._entries)
         self.finder.show_report(self._report)
 
     def _connect_panels(self) -> None:
         self.tree.entry_chosen.connect(self.open_entry)
+        self.tree.ticks_changed.connect(lambda _count: self.numbers.show_ticked(self.tree.ticked()))
         self.text.place_changed.connect(self._show_section)
-        self.text.metric_chosen.connect(self._choose_number)
         self.text.size_steps_wished.connect(self.appearance.step_size)
-        self.chart.metric_chosen.connect(self._choose_bar)
         self.chart.loaded.connect(self.chart_loaded)
         self.text.place_changed.connect(self.finder.reading_at)
         self.finder.found.connect(self._show_found)
@@ -161,6 +163,7 @@ class MainWindow(QMainWindow):
             "smaller": lambda: self.appearance.step_size(-1),
             "normal_size": self.appearance.reset_size,
             "next_pane": self._panes.focus_next,
+            "next_plain": lambda: self.statusBar().showMessage(self.numbers.next_plain_number()),
             "to_text": self.text.setFocus,
             "theme": self.appearance.switch_theme,
             "quit": self.close,
@@ -175,25 +178,13 @@ class MainWindow(QMainWindow):
 
     def _show_section(self, offset: int) -> None:
         found = entries_at(self._entries, offset)
-        if found is None:
-            self.tree.show_place(None)
-            self.chart.show_metrics(self._report.title, ())
-            return
-        deepest, shown = found
-        self.tree.show_place(deepest.key)
-        self.chart.show_metrics(shown.label, self._report.metrics_in(shown.span))
-
-    def _choose_number(self, metric: Metric) -> None:
-        self._show_section(metric.quantity.span.start)
-        self.chart.choose(metric)
-
-    def _choose_bar(self, metric: Metric) -> None:
-        self.chart.choose(metric)
-        self.text.go_to(metric.quantity.span, flash=True)
+        self.tree.show_place(found[0].key if found else None)
+        self.numbers.show_place(offset)
 
     def _show_found(self, found: "Found") -> None:
         self.tree.show_counts(found.counts)
         self.text.mark_hits(found.answer.hits)
+        self.numbers.show_found(found.answer.hits)
 
     def _show_error(self, error: ViewerError) -> None:
         from fuzhou_viewer.ui.messages import show_error  # noqa: PLC0415 - dialogs cost 15 ms before the first paint

@@ -33,7 +33,7 @@ def test_number_to_chart_to_text(window: MainWindow, report: Document, qtbot: ob
     window.text.metric_chosen.emit(metric)
     plot = window.chart._plot
     assert plot._chosen == metric.id
-    row = next(row for row in plot._rows if row.metric == metric)
+    row = next(row for row in plot.layout_of_rows.rows if row.row.metric == metric)
     window.text.verticalScrollBar().setValue(0)
     qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=QPointF(40, row.top + 10).toPoint())
     flashed = window.text._flashed

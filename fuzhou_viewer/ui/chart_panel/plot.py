@@ -1,68 +1,94 @@
-"""Horizontal bars, one block for each unit, because values of different units share no scale.
+"""The chart of some metrics in a scene: rows that can be clicked, hovered and walked with the arrow keys.
 
-Each bar has its name above and its value at its end, so long names stay whole in a narrow
-panel. The only file that imports pyqtgraph; it is imported after the window is painted.
+The only file that imports pyqtgraph; it is imported after the window is painted.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtGui import QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from fuzhou_viewer.core.records import Metric, MetricId
-from fuzhou_viewer.ui.chart_panel.wording import card, value_words
+from fuzhou_viewer.services.charting.grouping import Group, groups
+from fuzhou_viewer.services.charting.order import Order
+from fuzhou_viewer.services.charting.wording import card
+from fuzhou_viewer.ui.chart_panel.row_layout import ROW, PlacedRow, RowLayout, row_layout, values
+from fuzhou_viewer.ui.chart_panel.row_painter import RowLook, paint_rows, widest
 from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.theme import Theme
 
-_ROW = 46
-_HEAD = 32
-_EDGE = 14
-_BAR = 12
-_SHORTEST_BAR = 2.0
-_MUTED = 0.35
-_HUNDRED_PERCENT = 100
+_EMPTY = RowLayout((), (), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    metric: Metric
-    top: float
-    width: float
+class _Rows(pg.GraphicsObject):
+    """The rows as one item of the scene; paints only what is exposed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layout = _EMPTY
+        self.look: RowLook | None = None
+        self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+
+    def show(self, layout: RowLayout, look: RowLook) -> None:
+        """Show another layout or look."""
+        self.prepareGeometryChange()
+        self.layout, self.look = layout, look
+        self.update()
+
+    @override
+    def boundingRect(self) -> QRectF:
+        """The whole column."""
+        return QRectF(0, 0, self.look.width if self.look else 0, self.layout.height)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """The exposed rows."""
+        if self.look:
+            paint_rows(painter, self.layout, self.look, option.exposedRect)
 
 
 class BarPlot(pg.GraphicsView):
-    """The bars of some metrics; a click on one carries its metric."""
+    """The chart of some metrics; `metric_chosen` carries the one clicked, `metric_hovered` the one pointed at."""
 
     metric_chosen = Signal(object)
+    metric_hovered = Signal(object, object)
 
     def __init__(self, theme: Theme, font: QFont, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
         self.setAccessibleName("数据图")
         self.setMouseTracking(True)
-        self._theme = theme
-        self._font = font
-        self._metrics: Sequence[Metric] = ()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._theme, self._font = theme, font
+        self._groups: tuple[Group, ...] = ()
         self._chosen: MetricId | None = None
-        self._rows: list[_Row] = []
-        self._bars = pg.BarGraphItem(x0=[0], y0=[0], width=[0], height=[0])
-        self.addItem(self._bars)
-        self._words: list[pg.TextItem] = []
+        self._order, self._is_log = Order.TEXT, False
+        self._item = _Rows()
+        self.addItem(self._item)
+
+    @property
+    def layout_of_rows(self) -> RowLayout:
+        """Where the rows lie now."""
+        return self._item.layout
 
     def show_metrics(self, metrics: Sequence[Metric]) -> None:
-        """Draw `metrics`, grouped by unit, in the order of the text."""
-        self._metrics, self._chosen = metrics, None
+        """Draw `metrics`, grouped by what may share a scale."""
+        self._groups, self._chosen = groups(metrics), None
+        self._draw()
+
+    def set_order(self, order: Order, *, is_log: bool) -> None:
+        """Sort the rows of each group, and use a logarithmic scale for counts or not."""
+        self._order, self._is_log = order, is_log
         self._draw()
 
     def choose(self, metric: MetricId | None) -> QRectF:
-        """Bring one bar forward and mute the rest; says where it is."""
+        """Bring one row forward and mute the rest; says where it is."""
         self._chosen = metric
         self._draw()
-        row = next((row for row in self._rows if row.metric.id == metric), None)
-        return QRectF(0, row.top, self.width(), _ROW) if row else QRectF()
+        row = next((row for row in self._item.layout.rows if metric in _metrics_of(row)), None)
+        self.setAccessibleDescription(card(row.row.metric).words() if row else "")
+        return QRectF(0, row.top, self.width(), ROW) if row else QRectF()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with other colours."""
@@ -70,100 +96,77 @@ class BarPlot(pg.GraphicsView):
         self._draw()
 
     def _draw(self) -> None:
-        for item in self._words:
-            self.scene().removeItem(item)
-        self._words, self._rows = [], []
-        top = 4.0
-        for unit, group in _by_unit(self._metrics).items():
-            top = self._draw_group(unit, group, top)
-        self.setFixedHeight(round(top + _EDGE))
+        width = max(1, self.width())
+        room = widest(values(self._groups), self._font)
+        layout = row_layout(self._groups, width, room, self._order, is_log=self._is_log)
+        self._item.show(layout, RowLook(self._theme, self._font, width, self._chosen))
+        self.setMinimumHeight(max(1, round(layout.height)))
+        self._fit()
+
+    def _fit(self) -> None:
+        """One pixel of the scene is one of the view, from the top left corner."""
         self.setRange(QRectF(0, 0, max(1, self.width()), max(1, self.height())), padding=0, disableAutoPixel=False)
-        self._bars.setOpts(
-            x0=[_EDGE] * len(self._rows),
-            y0=[row.top + _ROW - _BAR - 10 for row in self._rows],
-            width=[row.width for row in self._rows],
-            height=[_BAR] * len(self._rows),
-            brushes=[pg.mkBrush(self._colour(row)) for row in self._rows],
-            pen=pg.mkPen(None),
-        )
 
-    def _colour(self, row: _Row) -> QColor:
-        if row.metric.id == self._chosen:
-            return QColor(self._theme.bar_chosen)
-        colour = QColor(self._theme.bar)
-        colour.setAlphaF(_MUTED if self._chosen else 1.0)
-        return colour
+    def _row_at(self, point: QPointF) -> PlacedRow | None:
+        return self._item.layout.at(point.y())
 
-    def _draw_group(self, unit: str, group: list[Metric], top: float) -> float:
-        small = QFont(self._font)
-        small.setPixelSize(round(self._font.pixelSize() * 0.88))
-        self._write(f"单位:{unit}（{len(group)} 项）", small, self._theme.muted, QPointF(_EDGE, top + 8))
-        top += _HEAD
-        metrics = QFontMetricsF(self._font)
-        values = [value_words(metric.quantity) for metric in group]
-        room = self.width() - 2 * _EDGE - max(metrics.horizontalAdvance(words) for words in values) - 10
-        whole = _HUNDRED_PERCENT if unit in ("%", "％") else 1
-        largest = max([abs(metric.quantity.value) for metric in group] + [Decimal(whole)])
-        for metric, words in zip(group, values, strict=True):
-            width = max(_SHORTEST_BAR, float(abs(metric.quantity.value) / largest) * max(40, room))
-            self._rows.append(_Row(metric, top, width))
-            is_muted = self._chosen is not None and metric.id != self._chosen
-            ink = self._theme.muted if is_muted else self._theme.ink
-            name = metrics.elidedText(metric.name, Qt.TextElideMode.ElideMiddle, self.width() - 2 * _EDGE)
-            self._write(name, self._font, ink, QPointF(_EDGE, top + 2))
-            middle = top + _ROW - 10 - _BAR / 2 - metrics.height() / 2
-            self._write(words, self._font, ink, QPointF(_EDGE + width + 7, middle))
-            top += _ROW
-        return top
+    def _step(self, by: int) -> None:
+        rows = self._item.layout.rows
+        if not rows:
+            return
+        now = next((i for i, row in enumerate(rows) if self._chosen in _metrics_of(row)), -1 if by > 0 else len(rows))
+        self.metric_chosen.emit(rows[min(max(now + by, 0), len(rows) - 1)].row.metric)
 
-    def _write(self, words: str, font: QFont, colour: str, place: QPointF) -> None:
-        item = pg.TextItem(words, color=colour)
-        item.setFont(font)
-        item.textItem.document().setDocumentMargin(0)
-        item.setPos(place)
-        self.addItem(item)
-        self._words.append(item)
-
-    def _row_at(self, point: QPointF) -> _Row | None:
-        return next((row for row in self._rows if row.top <= point.y() < row.top + _ROW), None)
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down walk through the rows."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Left):
+            self._step(-1)
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Right):
+            self._step(1)
+        else:
+            event.ignore()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a bar, its name or its value chooses its metric."""
         row = self._row_at(event.position())
         if row and event.button() == Qt.MouseButton.LeftButton:
-            self.metric_chosen.emit(row.metric)
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.metric_chosen.emit(row.row.metric)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A hand over bars."""
+        """A hand over rows."""
         over = self._row_at(event.position()) is not None
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     @override
     def wheelEvent(self, event: QEvent) -> None:
-        """The panel scrolls; the bars never zoom."""
+        """The panel scrolls; the rows never zoom."""
         event.ignore()
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:
-        """The whole name, value, scope and period of the bar below the pointer."""
+        """Says which row the pointer rests on, so that its card can be shown."""
         if isinstance(event, QHelpEvent):
             row = self._row_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), card(row.metric) if row else "", self)
+            self.metric_hovered.emit(row.row.metric if row else None, event.globalPos())
             return True
         return bool(super().viewportEvent(event))
 
     @override
     def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """Bars keep within the panel; pyqtgraph calls this with None while it is being made."""
+        """Rows keep within the panel; pyqtgraph calls this with None while it is being made."""
         super().resizeEvent(event)
-        if event and event.oldSize().width() != event.size().width() and self._metrics:
+        if event is None:
+            return
+        if event.oldSize().width() != event.size().width() and self._groups:
             self._draw()
+        else:
+            self._fit()
 
 
-def _by_unit(metrics: Sequence[Metric]) -> dict[str, list[Metric]]:
-    groups: dict[str, list[Metric]] = {}
-    for metric in metrics:
-        groups.setdefault(metric.quantity.unit, []).append(metric)
-    return groups
+def _metrics_of(row: PlacedRow) -> set[MetricId]:
+    before = row.row.before
+    return {row.row.metric.id, *(part.id for part in row.row.parts)} | ({before.id} if before else set())

@@ -46,6 +46,7 @@ class TextPane(QTextEdit):
     painted = Signal()
     place_changed = Signal(int)
     metric_chosen = Signal(object)
+    metric_hovered = Signal(object, object)
     size_steps_wished = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -66,6 +67,8 @@ class TextPane(QTextEdit):
         self._current_hit: Span | None = None
         self._strip: MarkStrip | None = None
         self._flashed: Span | None = None
+        self._around: Span | None = None
+        self._pointed_at: Metric | None = None
         self._gone_to = (0, -1)
         self._is_painted = False
         self._maker: PageMaker | None = None
@@ -88,7 +91,7 @@ class TextPane(QTextEdit):
     def show_document(self, report: Document, paragraphs: tuple[Span, ...], look: Look) -> None:
         """Show `report` from its beginning."""
         self._report, self._paragraphs = report, paragraphs
-        self._hits, self._current_hit, self._flashed = (), None, None
+        self._hits, self._current_hit, self._flashed, self._around = (), None, None, None
         self._set(look)
         self.verticalScrollBar().setValue(0)
         self._quiet.start()
@@ -99,11 +102,11 @@ class TextPane(QTextEdit):
             return
         self._keep_place(lambda: self._set(look))
 
-    def go_to(self, span: Span, *, flash: bool = False) -> None:
-        """Bring `span` into view, near the top; `flash` boxes it for a moment."""
+    def go_to(self, span: Span, *, flash: bool = False, around: Span | None = None) -> None:
+        """Bring `span` into view, near the top; `flash` marks it for a moment, and more softly what is `around` it."""
         self._scroll_to(span.start, _READING_LINE if flash else 0.02)
         if flash:
-            self._flashed = span
+            self._flashed, self._around = span, around
             self._flash_end.start()
         self._paint_marks()
 
@@ -142,6 +145,8 @@ class TextPane(QTextEdit):
         self._waiting = self._paragraphs
         self._extend(page, _FIRST_SCREEN)
         self.setDocument(page)
+        # kept by the document's layout, so each new document would show a caret again
+        self.setCursorWidth(0)
         self._fit_column()
         self._paint_marks()
 
@@ -224,7 +229,7 @@ class TextPane(QTextEdit):
             self.place_changed.emit(self.reading_offset())
 
     def _end_flash(self) -> None:
-        self._flashed = None
+        self._flashed = self._around = None
         self._paint_marks()
 
     def _paint_marks(self) -> None:
@@ -233,7 +238,8 @@ class TextPane(QTextEdit):
         if self._hits or self._current_hit or self._flashed:
             self._finish_layout()
         theme = self._look.theme
-        marks = [(hit.span, theme.mark) for hit in self._hits if hit.span != self._current_hit]
+        marks = [(self._around, theme.accent_soft)] if self._around else []
+        marks += [(hit.span, theme.mark) for hit in self._hits if hit.span != self._current_hit]
         marks += [(span, theme.mark_current) for span in (self._current_hit, self._flashed) if span]
         self.setExtraSelections([self._selection(span, colour) for span, colour in marks])
         self._paint_strip()
@@ -291,10 +297,20 @@ class TextPane(QTextEdit):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over numbers."""
         super().mouseMoveEvent(event)
-        over = self._metric_at(event.position().toPoint()) is not None
-        self.viewport().setCursor(
-            QtCore.Qt.CursorShape.PointingHandCursor if over else QtCore.Qt.CursorShape.IBeamCursor
-        )
+        metric = self._metric_at(event.position().toPoint())
+        shape = QtCore.Qt.CursorShape
+        self.viewport().setCursor(shape.PointingHandCursor if metric else shape.IBeamCursor)
+        if metric is not self._pointed_at:
+            self._pointed_at = metric
+            self.metric_hovered.emit(metric, event.globalPosition().toPoint())
+
+    @override
+    def leaveEvent(self, event: QtCore.QEvent) -> None:
+        """The pointer has gone; so do cards."""
+        super().leaveEvent(event)
+        if self._pointed_at is not None:
+            self._pointed_at = None
+            self.metric_hovered.emit(None, QPoint())
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -1,0 +1,53 @@
+"""The ledger sorts by the exact figure, filters by words, and is copied as a table."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QTableView
+
+from fuzhou_viewer.core.contents import place_names
+from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.services.charting.facts import facts
+from fuzhou_viewer.ui.chart_panel.metric_table import MetricTable
+
+
+def _ledger(report: Document, qtbot: object) -> MetricTable:
+    table = MetricTable(is_ledger=True)
+    qtbot.addWidget(table)
+    table.show_facts(facts(report, place_names(report)))
+    return table
+
+
+def test_the_ledger_holds_every_metric_and_sorts_by_value(report: Document, qtbot: object) -> None:
+    table = _ledger(report, qtbot)
+    view = table.findChild(QTableView)
+    view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    values = [metric.quantity.value for metric in table.shown()]
+    assert len(values) == len(report.metrics)
+    assert values == sorted(values, reverse=True)
+
+
+def test_the_ledger_is_filtered_by_all_words(report: Document, qtbot: object) -> None:
+    table = _ledger(report, qtbot)
+    table.findChild(QLineEdit).setText("调解 率")
+    assert [m.quantity.unit for m in table.shown()] == ["%"] * len(table.shown())
+    assert table.shown()
+
+
+def test_a_row_says_its_metric(report: Document, qtbot: object) -> None:
+    table = _ledger(report, qtbot)
+    view = table.findChild(QTableView)
+    with qtbot.waitSignal(table.metric_chosen, timeout=2000) as told:
+        view.clicked.emit(view.model().index(3, 0))
+    assert told.args == [report.metrics[3]]
+
+
+def test_rows_are_copied_for_spreadsheets_and_text(report: Document, qtbot: object) -> None:
+    table = _ledger(report, qtbot)
+    table.choose(report.metrics[5])
+    view = table.findChild(QTableView)
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().mimeData()
+    heads, row = copied.text().split("\n")
+    assert heads.startswith("指标\t数值")
+    assert row.split("\t")[0] == report.metrics[5].name
+    assert f"<td>{report.metrics[5].name}</td>" in copied.html()
