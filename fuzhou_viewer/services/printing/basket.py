@@ -65,6 +65,11 @@ def sections(document: Document, chosen: Collection[SectionId]) -> tuple[Pick, .
     return tuple(picked)
 
 
+def whole(document: Document) -> tuple[Pick, ...]:
+    """All of the report."""
+    return sections(document, [entry.key for entry in contents(document)])
+
+
 def section(entry: Entry) -> Pick:
     """An entry of the contents."""
     return Pick(SECTION, entry.span, entry.label, entry.key)

@@ -65,6 +65,7 @@ class _Setter:
             (s.heading if s.level == 0 else s.span for s in document.sections if s.kind == "junk" or s.level == 0),
             key=lambda span: span.start,
         )
+        self._left_starts = [span.start for span in self._left_out]
         self._kinds = {s.span.start: s.kind for s in document.sections if s.kind in ("addressee", "issuer", "date")}
         self._numbers = [span.start for span in paragraphs(document.text)]
 
@@ -159,8 +160,11 @@ class _Setter:
 
     def _without_furniture(self, piece: _Piece) -> Iterable[_Piece]:
         place = piece.span.start
-        for out in self._left_out:
-            if out.end > place and out.start < piece.span.end:
+        first = max(0, bisect_right(self._left_starts, place) - 1)
+        for out in self._left_out[first:]:
+            if out.start >= piece.span.end:
+                break
+            if out.end > place:
                 if place < out.start:
                     yield _Piece(Span(place, out.start), piece.role, piece.entry)
                 place = max(place, out.end)

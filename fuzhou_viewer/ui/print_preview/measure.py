@@ -59,9 +59,9 @@ class FontMeasure:
 
     def _boxes(self, words: str) -> list[str]:
         wanted = sorted({c for c in words if not c.isspace()})
-        if not any(_has_box("".join(wanted), self.font(role, 16)) for role in _ROLES):
-            return []
-        return [c for c in wanted if any(_has_box(c, self.font(role, 16)) for role in _ROLES)]
+        # what a role's own typeface lacks is drawn by the same families for all roles
+        font = self.font("body", 16)
+        return [c for c in wanted if _has_box(c, font)] if _has_box("".join(wanted), font) else []
 
     def _known(self, role: str, size: float) -> tuple[QFont, QFontMetricsF, dict[str, float]]:
         if (role, size) not in self._fonts:

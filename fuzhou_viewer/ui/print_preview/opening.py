@@ -1,7 +1,6 @@
 """What was picked to a preview or a PDF, in the fonts at hand."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -24,28 +23,6 @@ from fuzhou_viewer.ui.print_preview.pdf import write_pdf
 from fuzhou_viewer.ui.print_preview.window import PrintPreview
 from fuzhou_viewer.ui.theme import Theme
 from fuzhou_viewer.ui.typefaces import Typefaces
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """How picked parts are to be set and which of their pages are wanted."""
-
-    layout: Layout = OFFICIAL
-    include: Include = field(default_factory=Include)
-    pages: str = ""
-    which: str = ALL
-    way: str = SINGLE
-
-
-def print_preview(
-    report: Document, chosen: Collection[SectionId], typefaces: Typefaces, theme: Theme, parent: QWidget | None
-) -> PrintPreview:
-    """A preview of the chosen entries. Raises NothingSelectedError."""
-    measure = FontMeasure(typefaces)
-    chosen_blocks = blocks(report, chosen)
-    missing = measure.missing(report.text)
-    pages = composed(report, chosen_blocks, measure, OFFICIAL)
-    return PrintPreview(pages, measure, theme, missing, parent)
 
 
 def export_pdf(report: Document, picks: Sequence[Pick], wish: Wish, typefaces: Typefaces, target: Path) -> str:

@@ -36,15 +36,14 @@ class PagePainter:
 
     def paint_side(self, painter: QPainter, document: PagedDocument, side: Side) -> None:
         """Paint one side of paper: a page upright, or two pages on a sheet lying."""
-        by_number = {page.number: page for page in document.pages}
         if not side.is_lying:
-            page = by_number.get(side.pages[0] or 0)
+            page = _page(document, side.pages[0])
             if page:
                 self.paint(painter, document, page)
             return
         scale = PAGE_HEIGHT / 2 / PAGE_WIDTH
         for place, number in enumerate(side.pages):
-            page = by_number.get(number or 0)
+            page = _page(document, number)
             if page:
                 painter.save()
                 painter.translate(place * PAGE_HEIGHT / 2, (PAGE_WIDTH - PAGE_HEIGHT * scale) / 2)
@@ -163,6 +162,10 @@ class PagePainter:
             formats.append(range_)
             start += length
         return formats
+
+
+def _page(document: PagedDocument, number: int | None) -> Page | None:
+    return document.pages[number - 1] if number and number <= len(document.pages) else None
 
 
 def _set(words: str, formats: list[QTextLayout.FormatRange], font: QFont) -> QTextLayout:

@@ -42,9 +42,12 @@ class SidePainting:
         self._brush.restore()
 
     def end(self) -> None:
-        """Finish; fonts are embedded now."""
-        if self._brush:
-            self._brush.end()
+        """Finish; fonts are embedded now.
+
+        That takes a tenth of a second and more. `end` would hold Python's lock all the while and with it
+        the window; when the painter is let go of, Qt ends it without the lock.
+        """
+        self._brush = None
 
 
 class PdfMaking:

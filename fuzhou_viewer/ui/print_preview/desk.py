@@ -1,0 +1,88 @@
+"""Where the main window hands over what is to be printed: the basket, the presets, the print window."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from fuzhou_viewer.core.contents import Entry
+from fuzhou_viewer.core.records import Document, SearchHit, SectionId, Span
+from fuzhou_viewer.core.settings import Setting
+from fuzhou_viewer.services.printing import basket
+from fuzhou_viewer.services.printing.basket import Basket, Pick
+from fuzhou_viewer.ui.preferences import Preferences
+from fuzhou_viewer.ui.print_preview.choice_panel import BASKET, TICKED
+from fuzhou_viewer.ui.print_preview.window import Matter, PrintWindow
+from fuzhou_viewer.ui.theme import Theme
+from fuzhou_viewer.ui.typefaces import Typefaces
+
+CURRENT, SELECTED, FOUND, WHOLE = "当前节", "选中文字", "搜索结果", "全文"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader is and what is marked in the main window."""
+
+    report: Document
+    entry: Entry | None
+    selected: Span
+    hits: Sequence[SearchHit]
+    ticked: Sequence[SectionId]
+
+
+class PrintDesk:
+    """Keeps the basket of one window; a basket belongs to its report."""
+
+    def __init__(self, preferences: Preferences, typefaces: Typefaces, place: Callable[[], Place]) -> None:
+        self._preferences, self._typefaces, self._place = preferences, typefaces, place
+        self._baskets: dict[str, Basket] = {}
+
+    def collect(self) -> str:
+        """Put the marked words into the basket, or else the section being read; what to tell the reader."""
+        place = self._place()
+        picks = basket.passage(place.report, place.selected) or self._current(place)
+        held = self._basket(place.report)
+        added = held.add(picks)
+        if not picks:
+            return "这里没有可以放进打印篮的内容"
+        words = f"已放进打印篮:{picks[0].label}" if added else f"打印篮里已经有:{picks[0].label}"
+        return f"{words}(共 {len(held.picks)} 项)"
+
+    def open(self, theme: Theme, parent: QWidget | None) -> PrintWindow:
+        """The print window on the ticked sections, else on what is marked, else on the section being read."""
+        place = self._place()
+        presets = self._presets(place)
+        start = (
+            TICKED if place.ticked else SELECTED if SELECTED in presets else CURRENT if CURRENT in presets else WHOLE
+        )
+        kept = _remembered(place.report)
+        window = PrintWindow(
+            Matter(
+                place.report, presets, start, place.ticked, self._typefaces, theme,
+                self._preferences.word(kept), lambda line: self._preferences.keep(kept, line),
+            ),
+            parent,
+        )  # fmt: skip
+        window.basket_changed.connect(self._basket(place.report).keep)
+        window.show()
+        return window
+
+    def _basket(self, report: Document) -> Basket:
+        return self._baskets.setdefault(report.key, Basket())
+
+    def _current(self, place: Place) -> tuple[Pick, ...]:
+        return (basket.section(place.entry),) if place.entry else ()
+
+    def _presets(self, place: Place) -> dict[str, tuple[Pick, ...]]:
+        told = {
+            CURRENT: self._current(place),
+            SELECTED: basket.passage(place.report, place.selected),
+            FOUND: basket.paragraphs_of(place.report, place.hits),
+        }
+        told = {name: picks for name, picks in told.items() if picks}
+        return told | {BASKET: self._basket(place.report).picks, WHOLE: basket.whole(place.report)}
+
+
+def _remembered(report: Document) -> Setting[str]:
+    """How a report was printed is kept under its own key."""
+    return Setting(f"print/{report.key}", "", "这份报告上次怎样打印")
