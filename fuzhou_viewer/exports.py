@@ -16,9 +16,9 @@ from fuzhou_viewer.services.printing.blocks import Chart
 from fuzhou_viewer.services.printing.imposition import SINGLE, WAYS
 from fuzhou_viewer.services.printing.include import WORDS, include_named
 from fuzhou_viewer.services.printing.layouts import LAYOUTS, OFFICIAL, Layout, layout_named
+from fuzhou_viewer.services.printing.wish import Wish
 
 if TYPE_CHECKING:
-    from fuzhou_viewer.ui.print_preview.opening import Wish
     from fuzhou_viewer.ui.typefaces import Typefaces
 
 _SHOWN = 40
@@ -54,7 +54,6 @@ def export(report: Document, picks: Sequence[Pick], order: Order) -> None:
         write_bytes(order.target, exported(suffix, report, picks, include, _NoPictures()))
         return
     from fuzhou_viewer import app  # noqa: PLC0415 - Qt is imported only for what is drawn
-    from fuzhou_viewer.ui.print_preview.opening import Wish  # noqa: PLC0415 - as above
 
     app.draw_off_screen()
     with TemporaryDirectory() as settings:
@@ -63,7 +62,7 @@ def export(report: Document, picks: Sequence[Pick], order: Order) -> None:
         _write_drawn(report, picks, wish, order.target, typefaces)
 
 
-def _write_drawn(report: Document, picks: Sequence[Pick], wish: "Wish", target: Path, typefaces: "Typefaces") -> None:
+def _write_drawn(report: Document, picks: Sequence[Pick], wish: Wish, target: Path, typefaces: "Typefaces") -> None:
     from fuzhou_viewer.ui.print_preview.opening import export_chart, export_pdf, pictures  # noqa: PLC0415 - as above
 
     missing = ""

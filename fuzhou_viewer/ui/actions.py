@@ -18,7 +18,8 @@ class Deed:
 
 DEEDS = (
     Deed("open", "打开…", ("Ctrl+O",), "打开一份报告文件"),
-    Deed("print", "打印所选", ("Ctrl+P",), "预览勾选的部分,打印或存为 PDF"),
+    Deed("print", "打印所选", ("Ctrl+P",), "预览勾选的部分,打印、存为 PDF 或导出"),
+    Deed("collect", "加入打印篮", ("Ctrl+B",), "把选中的文字或正在读的一节放进打印篮"),
     Deed("search", "查找", ("Ctrl+F",), "到查找框"),
     Deed("next_hit", "下一处", ("F3",), "到下一处查找结果"),
     Deed("previous_hit", "上一处", ("Shift+F3",), "到上一处查找结果"),

@@ -31,7 +31,10 @@ from fuzhou_viewer.ui.typefaces import Typefaces
 
 if TYPE_CHECKING:
     from fuzhou_viewer.services.notes import Notes
+    from fuzhou_viewer.ui.print_preview.desk import Place, PrintDesk
     from fuzhou_viewer.ui.search_panel.finder import Found
+
+_TOLD_MS = 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
         self.text = TextPane()
         self._tools = ToolBar()
         self._panes = Panes(self.tree, self.text)
+        self._desk: PrintDesk | None = None
         self._is_complete = False
         self._arrange()
         self._show_text()
@@ -107,14 +111,26 @@ class MainWindow(QMainWindow):
         self.tasks.run(lambda: self._with.read_file(file), self.show_report, "open")
 
     def preview(self) -> None:
-        """Show the ticked parts as pages."""
-        from fuzhou_viewer.ui.print_preview.opening import print_preview  # noqa: PLC0415 - 10 ms the first paint saves
+        """Show the ticked parts, or what is being read, as pages."""
+        self._print_desk().open(self.appearance.theme, self)
 
-        look = self.appearance
-        try:
-            print_preview(self._report, self.tree.ticked(), look.typefaces, look.theme, self).show()
-        except ViewerError as error:
-            self._show_error(error)
+    def collect(self) -> None:
+        """Put what is marked or being read into the print basket."""
+        self.statusBar().showMessage(self._print_desk().collect(), _TOLD_MS)
+
+    def _print_desk(self) -> "PrintDesk":
+        from fuzhou_viewer.ui.print_preview.desk import PrintDesk  # noqa: PLC0415 - 10 ms the first paint saves
+
+        if self._desk is None:
+            self._desk = PrintDesk(self._with.preferences, self._with.typefaces, self._print_place)
+        return self._desk
+
+    def _print_place(self) -> "Place":
+        from fuzhou_viewer.ui.print_preview.desk import Place  # noqa: PLC0415 - as above
+
+        found = entries_at(self._entries, self.text.reading_offset())
+        entry = found[1] if found else None
+        return Place(self._report, entry, self.text.selected(), self.text.marked_hits(), self.tree.ticked())
 
     def _arrange(self) -> None:
         self.addToolBar(self._tools)
@@ -155,6 +171,7 @@ class MainWindow(QMainWindow):
         for name, deed in {
             "open": self._ask_file,
             "print": self.preview,
+            "collect": self.collect,
             "search": self.finder.go_to_line,
             "before_search": self.finder.go_back,
             "next_hit": lambda: self.hits.step(1),

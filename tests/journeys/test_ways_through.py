@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from fuzhou_viewer.core.records import Document, SectionId
 from fuzhou_viewer.ui.main_window import MainWindow
-from fuzhou_viewer.ui.print_preview.window import PrintPreview
+from fuzhou_viewer.ui.print_preview.window import PrintWindow
 
 
 def test_open_and_read(window: MainWindow, qtbot: object) -> None:
@@ -45,13 +45,14 @@ def test_number_to_chart_to_text(window: MainWindow, report: Document, qtbot: ob
 def test_tick_preview_and_pdf(window: MainWindow, report: Document, qtbot: object, tmp_path: Path) -> None:
     window.tree.model.tick(SectionId("s3"), is_ticked=True)
     window.actions_by_name["print"].trigger()
-    (preview,) = window.findChildren(PrintPreview)
+    (preview,) = window.findChildren(PrintWindow)
     assert preview.isVisible()
     target = tmp_path / "第三章.pdf"
-    preview.save_pdf(target)
+    with qtbot.waitSignal(preview.saved, timeout=20_000):
+        preview.save_pdf(target)
     pdf = pypdfium2.PdfDocument(target)
     pages = len(pdf)
     pdf.close()
-    assert pages == len(preview._sheets)
+    assert pages == len(preview.sides)
     assert 3 <= pages <= 5
     preview.close()

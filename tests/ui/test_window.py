@@ -75,11 +75,6 @@ def test_an_error_box_shows_foreign_text_as_plain_text(window: MainWindow, qtbot
     assert "<img" in _message(window, qtbot).text()
 
 
-def test_printing_with_nothing_ticked_says_what_to_do(window: MainWindow, qtbot: object) -> None:
-    window.preview()
-    assert "还没有勾选" in _message(window, qtbot).text()
-
-
 def test_the_size_of_the_text_is_kept_within_bounds_and_remembered(window: MainWindow) -> None:
     for _ in range(40):
         window.actions_by_name["larger"].trigger()

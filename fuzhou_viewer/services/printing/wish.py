@@ -10,7 +10,7 @@ from fuzhou_viewer.services.printing.page_list import ALL
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The layout, what stands with the text, which pages (2,3,12-18; all, odd or even) and how they lie on the sheet."""
+    """The layout, what stands with the text, which pages (2,3,12-18; all, odd, even), how they lie on the sheet."""
 
     layout: Layout = OFFICIAL
     include: Include = field(default_factory=Include)

@@ -47,6 +47,7 @@ class ChoicePanel(QWidget):
         self._list.setAccessibleName("要打印的内容")
         self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self._list.setWordWrap(True)
+        self._list.setSpacing(3)
         self._stack = QStackedWidget()
         self._note = QLabel()
         self._note.setProperty("role", "note")

@@ -22,13 +22,13 @@ class Foot(QWidget):
     pdf_wished = Signal()
     paper_wished = Signal()
     export_wished = Signal(str, str)
-    folder_wished = Signal(Path)
+    folder_wished = Signal(object)
     cancelled = Signal()
     closed = Signal()
 
     def __init__(self, replaced: Sequence[tuple[str, str]], missing: str) -> None:
         super().__init__()
-        self._saved: Path | None = None
+        self._saved = Path()
         self._count, self._zoom, self._told = QLabel(), QLabel(), QLabel()
         self._told.setObjectName("printTold")
         self._fonts = QLabel(_font_words(replaced, missing))
@@ -43,7 +43,7 @@ class Foot(QWidget):
         self._cancel = QPushButton("取消")
         self._cancel.clicked.connect(self.cancelled)
         self._folder = QPushButton("打开所在文件夹")
-        self._folder.clicked.connect(lambda: self.folder_wished.emit(self._saved) if self._saved else None)
+        self._folder.clicked.connect(lambda: self.folder_wished.emit(self._saved))
         # work that is over at once shows no bar
         self._late = QTimer(self)
         self._late.setSingleShot(True)

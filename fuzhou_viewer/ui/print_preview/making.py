@@ -19,8 +19,8 @@ from fuzhou_viewer.services.printing.pagination import PagedDocument
 from fuzhou_viewer.services.printing.selection import blocks_of
 from fuzhou_viewer.ui.print_preview.chart_pictures import ChartPictures
 from fuzhou_viewer.ui.print_preview.measure import FontMeasure
-from fuzhou_viewer.ui.print_preview.page_painter import PagePainter
 from fuzhou_viewer.ui.print_preview.opening import export_chart
+from fuzhou_viewer.ui.print_preview.page_painter import PagePainter
 from fuzhou_viewer.ui.print_preview.pdf import PdfMaking, SidePainting
 from fuzhou_viewer.ui.typefaces import Typefaces
 

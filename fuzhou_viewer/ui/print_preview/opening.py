@@ -1,27 +1,22 @@
-"""What was picked to a preview or a PDF, in the fonts at hand."""
+"""What was picked to a PDF or a chart in the fonts at hand, all at once and without a window."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from fuzhou_viewer.core.errors import NothingSelectedError
-from fuzhou_viewer.core.records import Document, SectionId
+from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.exporting.files import write_bytes
 from fuzhou_viewer.services.printing.basket import Pick
-from fuzhou_viewer.services.printing.composition import Composition, composed
+from fuzhou_viewer.services.printing.composition import Composition
 from fuzhou_viewer.services.printing.evidence import charts
-from fuzhou_viewer.services.printing.imposition import SINGLE, sides
-from fuzhou_viewer.services.printing.include import Include
-from fuzhou_viewer.services.printing.layouts import OFFICIAL, Layout
-from fuzhou_viewer.services.printing.page_list import ALL, page_list
-from fuzhou_viewer.services.printing.selection import blocks, blocks_of
+from fuzhou_viewer.services.printing.imposition import sides
+from fuzhou_viewer.services.printing.page_list import page_list
+from fuzhou_viewer.services.printing.selection import blocks_of
+from fuzhou_viewer.services.printing.wish import Wish
 from fuzhou_viewer.ui.print_preview.chart_pictures import ChartPictures
 from fuzhou_viewer.ui.print_preview.measure import FontMeasure
 from fuzhou_viewer.ui.print_preview.page_painter import PagePainter
 from fuzhou_viewer.ui.print_preview.pdf import write_pdf
-from fuzhou_viewer.ui.print_preview.window import PrintPreview
-from fuzhou_viewer.ui.theme import Theme
 from fuzhou_viewer.ui.typefaces import Typefaces
 
 

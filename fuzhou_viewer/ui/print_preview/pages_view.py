@@ -1,4 +1,4 @@
-"""Sides of paper on a desk: scrolled, zoomed, painted only where they are seen; large as a preview, small to leaf by."""
+"""Sides of paper on a desk: scrolled, zoomed, painted only where seen; large as a preview, small to leaf by."""
 
 from collections.abc import Sequence
 

@@ -41,15 +41,15 @@ class SettingsPanel(QWidget):
         self._about = QLabel()
         self._about.setProperty("role", "note")
         self._about.setWordWrap(True)
-        self._parts = {name: QCheckBox(words) for name, words in WORDS.items()}
-        self._parts["notes"].setVisible(has_notes)
+        self._about.setContentsMargins(-12, 0, 0, 0)
+        self._parts = {name: QCheckBox(words) for name, words in WORDS.items() if name != "notes" or has_notes}
         self._which = QButtonGroup(self)
         self._pages = QLineEdit()
         self._pages.setPlaceholderText("2,3,12-18")
         self._pages.setAccessibleName("页码")
         self._pages.setClearButtonEnabled(True)
         self._error = QLabel()
-        self._error.setObjectName("pageError")
+        self._error.setProperty("role", "error")
         self._error.setWordWrap(True)
         self._ways = QComboBox()
         self._ways.setAccessibleName("排在纸上")
@@ -63,7 +63,7 @@ class SettingsPanel(QWidget):
 
     def wish(self) -> Wish:
         """What is asked for."""
-        include = Include(**{name: box.isChecked() and not box.isHidden() for name, box in self._parts.items()})
+        include = Include(**{name: box.isChecked() for name, box in self._parts.items()})
         layout = layout_named(self._layouts.currentText()) or OFFICIAL
         which = self._which.checkedButton()
         return Wish(layout, include, self._pages.text(), which.text() if which else ALL, self._ways.currentText())
@@ -72,12 +72,18 @@ class SettingsPanel(QWidget):
         """Show what was asked for before; tells nobody."""
         self._layouts.setCurrentText(wish.layout.name)
         for part in fields(Include):
-            self._parts[part.name].setChecked(getattr(wish.include, part.name))
+            if part.name in self._parts:
+                self._parts[part.name].setChecked(getattr(wish.include, part.name))
         for button in self._which.buttons():
             button.setChecked(button.text() == wish.which)
         self._pages.setText(wish.pages)
         self._ways.setCurrentText(wish.way if wish.way in WAYS else SINGLE)
         self._about.setText(wish.layout.about)
+
+    @property
+    def error(self) -> str:
+        """Why the list of pages cannot be followed; empty when it can."""
+        return self._error.text()
 
     def chosen_pages(self, count: int) -> tuple[int, ...]:
         """The page numbers wanted of `count`; none while the list is not understood, and why stands beneath it."""
@@ -107,8 +113,10 @@ class SettingsPanel(QWidget):
             self._which.addButton(button)
             choices.addWidget(button, 0, place)
         rows.addLayout(choices)
-        for widget in (self._pages, self._error, _head("排在纸上"), self._ways):
-            rows.addWidget(widget)
+        rows.addWidget(self._pages)
+        rows.addWidget(self._error)
+        rows.addWidget(_head("排在纸上"))
+        rows.addWidget(self._ways)
         rows.addStretch()
 
     def _connect(self) -> None:

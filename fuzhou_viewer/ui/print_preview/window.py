@@ -52,7 +52,7 @@ class PrintWindow(QDialog):
     """Shows what leaves the program before it leaves; `composed` when all pages are there, `saved` names the file."""
 
     composed = Signal()
-    saved = Signal(Path)
+    saved = Signal(object)
     basket_changed = Signal(object)
 
     def __init__(self, matter: Matter, parent: QWidget | None = None) -> None:
@@ -184,7 +184,7 @@ class PrintWindow(QDialog):
         count = len(self._document.pages) if self._document else 0
         numbers = self.settings.chosen_pages(count) if count and not self._composing else tuple(range(1, count + 1))
         self._sides = sides(numbers, wish.way)
-        shown = message or ("" if self._sides else "没有要打印的页。")
+        shown = message or ("" if self._sides else self.settings.error)
         for view in (self.pages, self.thumbnails):
             view.show_sides(self._document, self._sides, shown if view is self.pages else "")
         self.foot.show_count(len(numbers), len(self._sides))

@@ -135,6 +135,15 @@ class TextPane(QTextEdit):
         near_end = min(1.0, max(0.0, 1.0 - (bar.maximum() - bar.value()) / max(1, height)))
         return self._offset_at(height * (_READING_LINE + (0.98 - _READING_LINE) * near_end))
 
+    def selected(self) -> Span:
+        """The characters that are marked; empty when none are."""
+        cursor = self.textCursor()
+        return Span(self._places.offset(cursor.selectionStart()), self._places.offset(cursor.selectionEnd()))
+
+    def marked_hits(self) -> Sequence[SearchHit]:
+        """The hits that are marked."""
+        return self._hits
+
     def _set(self, look: Look) -> None:
         assert self._report is not None  # noqa: S101 - private; every caller has a report
         self._look = look
