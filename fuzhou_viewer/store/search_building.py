@@ -4,6 +4,7 @@ import json
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -11,8 +12,9 @@ from pathlib import Path
 from fuzhou_viewer.core.records import SectionId
 from fuzhou_viewer.store.search_grams import Grams, frequent_pairs
 from fuzhou_viewer.store.search_index import APPLICATION_ID, MARK, storable
+from fuzhou_viewer.store.search_segment import SegmentWriter
 
-_SAMPLE = 20_000
+_SAMPLE = 10_000
 _BATCH = 5_000
 _KEPT_CHARACTERS = "".join(c for c in map(chr, range(33, 127)) if not c.isalnum())
 _TABLES = f"""
@@ -61,11 +63,7 @@ def build(file: Path, documents: Iterable[IndexedDocument]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".index-", ignore_cleanup_errors=True) as folder:
         draft = Path(folder, file.name)
-        connection = sqlite3.connect(draft, isolation_level=None)
-        try:
-            _fill(connection, documents)
-        finally:
-            connection.close()
+        _fill(draft, documents)
         draft.replace(file)
 
 
@@ -92,7 +90,11 @@ class IndexWriter:
             )
             first = 1 + self._connection.execute("SELECT coalesce(max(id), 0) FROM passage").fetchone()[0]
             rows = [(first + i, number, p) for i, p in enumerate(document.passages)]
-            _insert(self._connection, self._grams, rows)
+            _insert(self._connection, rows)
+            self._connection.executemany(
+                "INSERT INTO gram (rowid, tokens) VALUES (?, ?)",
+                [(n, " ".join(self._grams.of_passage(storable(p.plain), p.head))) for n, _, p in rows],
+            )
 
     def remove(self, key: str) -> None:
         """Take a report out."""
@@ -112,7 +114,7 @@ class IndexWriter:
         rows = self._connection.execute("SELECT id, plain, head FROM passage WHERE document = ?", found).fetchall()
         self._connection.executemany(
             "INSERT INTO gram (gram, rowid, tokens) VALUES ('delete', ?, ?)",
-            [(number, self._grams.of_passage(plain, head)) for number, plain, head in rows],
+            [(number, " ".join(self._grams.of_passage(plain, head))) for number, plain, head in rows],
         )
         self._connection.executemany("DELETE FROM number WHERE passage = ?", [(number,) for number, _, _ in rows])
         self._connection.execute("DELETE FROM passage WHERE document = ?", found)
@@ -132,27 +134,43 @@ class _transaction:  # noqa: N801 - read as a word: with _transaction(...)
         self._connection.execute("COMMIT" if kind is None else "ROLLBACK")
 
 
-def _fill(connection: sqlite3.Connection, documents: Iterable[IndexedDocument]) -> None:
-    for pragma in ("journal_mode = off", "synchronous = off", "cache_size = -65536"):
-        connection.execute(f"PRAGMA {pragma}")
-    connection.executescript(_TABLES)
+def _fill(draft: Path, documents: Iterable[IndexedDocument]) -> None:
+    with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+        for pragma in ("journal_mode = off", "synchronous = off", "cache_size = -65536"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.executescript(_TABLES)
+        connection.execute("BEGIN")
+        frequent = _fill_tables(connection, documents, draft.parent)
+        marks = {"version": MARK, "frequent": json.dumps(sorted(frequent), ensure_ascii=False)}
+        connection.executemany("INSERT INTO mark VALUES (?, ?)", marks.items())
+        connection.execute("COMMIT")
+    # opened anew, because FTS5 keeps what it knew of the table before its pages were written
+    with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+        for command, value in (("automerge", 0), ("crisismerge", 1900)):
+            connection.execute("INSERT INTO gram (gram, rank) VALUES (?, ?)", (command, value))
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode = wal")
+
+
+def _fill_tables(connection: sqlite3.Connection, documents: Iterable[IndexedDocument], folder: Path) -> frozenset[str]:
+    """Every passage into its tables and its grams into the index; the pairs that are frequent."""
+    # numpy takes a tenth of a second to import, and most who start the program build no index
+    from fuzhou_viewer.store.search_postings import Postings  # noqa: PLC0415
+
     rows = _numbered(connection, documents)
     sample = list(islice(rows, _SAMPLE))
     frequent = frequent_pairs((passage.plain for _, _, passage in sample), len(sample))
-    grams = Grams(frequent)
-    connection.execute("INSERT INTO gram (gram, rank) VALUES ('hashsize', 134217728)")
-    connection.execute("INSERT INTO gram (gram, rank) VALUES ('automerge', 0)")
-    connection.execute("BEGIN")
+    postings = Postings(Grams(frequent), folder)
     everything = chain(sample, rows)
     while batch := list(islice(everything, _BATCH)):
-        _insert(connection, grams, batch)
-    connection.execute("COMMIT")
-    for command, value in (("optimize", None), ("hashsize", 1048576), ("crisismerge", 1900)):
-        connection.execute("INSERT INTO gram (gram, rank) VALUES (?, ?)", (command, value))
-    marks = {"version": MARK, "frequent": json.dumps(sorted(frequent), ensure_ascii=False)}
-    connection.executemany("INSERT INTO mark VALUES (?, ?)", marks.items())
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute("PRAGMA journal_mode = wal")
+        _insert(connection, batch)
+        for _, _, passage in batch:
+            postings.add(storable(passage.plain), passage.head)
+    if postings.passages:
+        segment = SegmentWriter(connection, "gram")
+        segment.write(postings.terms())
+        segment.finish(postings.passages, postings.tokens)
+    return frequent
 
 
 def _numbered(
@@ -167,15 +185,11 @@ def _numbered(
             yield number, own, passage
 
 
-def _insert(connection: sqlite3.Connection, grams: Grams, rows: list[tuple[int, int, IndexedPassage]]) -> None:
+def _insert(connection: sqlite3.Connection, rows: list[tuple[int, int, IndexedPassage]]) -> None:
     connection.executemany(
         "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)",
         [(number, own, p.section, p.start, p.head, storable(p.plain)) for number, own, p in rows],
     )
     connection.executemany(
         "INSERT INTO number VALUES (?, ?, ?)", [(number, *bounds) for number, _, p in rows for bounds in p.numbers]
-    )
-    connection.executemany(
-        "INSERT INTO gram (rowid, tokens) VALUES (?, ?)",
-        [(number, grams.of_passage(storable(p.plain), p.head)) for number, _, p in rows],
     )

@@ -57,11 +57,11 @@ def library(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
 def test_ten_classes_of_queries_are_answered_exactly_in_20000_passages(library: tuple[Path, list[str]]) -> None:
     file, plains = library
     index = SearchIndex(file)
-    asked = search_queries.queries(plains[:5000])
+    asked = search_queries.queries(plains[:1000])
     assert len(asked) >= 147
     assert {name for name, _ in asked} == set(search_queries.CLASSES)
     for name, query in asked:
-        words = folded(query).split()
+        words = sorted(folded(query).split(), key=len, reverse=True)
         expected = {
             i for i, plain in enumerate(plains, 1) if words[0] in plain and all(word in plain for word in words)
         }

@@ -37,6 +37,7 @@ from fuzhou_viewer.store.search_index import Row, SearchIndex, Wanted
 _MOST_SEARCHERS = 8
 _FEW_CHANGES = 20
 _MOST_CONDITIONS = 40
+_MOST_TIDYING = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,9 @@ class LibrarySearcher:
                     writer.remove(key)
                 for fact in missing:
                     writer.add(indexed(self._report(fact.key), fact.fingerprint))
+                steps = 0
+                while writer.tidy() and steps < _MOST_TIDYING:
+                    steps += 1
         except sqlite3.Error:
             return False
         return True
