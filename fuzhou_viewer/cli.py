@@ -18,7 +18,7 @@ from fuzhou_viewer import paths
 from fuzhou_viewer.core.contents import Entry, contents, entry_named, place_names
 from fuzhou_viewer.core.entity_words import KINDS
 from fuzhou_viewer.core.errors import NotYetError, UnknownSectionError, UnreadableFileError, ViewerError
-from fuzhou_viewer.core.records import Document, SectionId
+from fuzhou_viewer.core.records import Document, Metric, SectionId
 from fuzhou_viewer.services.library import Library
 
 _BAD_INPUT = 2
@@ -119,17 +119,23 @@ def _metrics(arguments: list[str]) -> int:
         {
             "start": m.quantity.span.start, "end": m.quantity.span.end, "value": _number(m.quantity.value),
             "unit": m.quantity.unit, "name": m.name, "qualifier": m.quantity.qualifier, "scope": m.scope,
-            "period": m.period, "section": m.section,
+            "period": m.period, "section": m.section, "indicator": m.indicator, "certainty": _number(m.certainty),
+            "direction": m.direction, "target": m.is_target, "part_of": m.part_of,
         }
         for m in report.metrics
     ]  # fmt: skip
     if jsonl:
         _print_jsonl(rows)
     else:
+        shown = [
+            row
+            | {"kind": _kind_of(m), "known": m.indicator if m.is_bound or not m.indicator else f"{m.indicator}(待确认)"}
+            for row, m in zip(rows, report.metrics, strict=True)
+        ]
         _print_table(
-            ("指标", "数值", "单位", "范围", "时期", "章节"),
-            ("name", "value", "unit", "scope", "period", "section"),
-            rows,
+            ("指标", "数值", "单位", "范围", "时期", "性质", "章节", "归入指标"),
+            ("name", "value", "unit", "scope", "period", "kind", "section", "known"),
+            shown,
         )
     return 0
 
@@ -158,6 +164,12 @@ def _entities(arguments: list[str]) -> int:
     ]  # fmt: skip
     _print_table(("名称", "类别", "提及", "数据", "章节"), ("name", "kind", "mentions", "metrics", "places"), rows)
     return 0
+
+
+def _kind_of(metric: Metric) -> str:
+    """In a word: a plan, a change, a part of another number."""
+    said = ("目标" if metric.is_target else "", {"up": "升", "down": "降"}.get(metric.direction, ""))
+    return "、".join(word for word in (*said, "其中" if metric.part_of else "") if word)
 
 
 def _check(arguments: list[str]) -> int:

@@ -53,7 +53,9 @@ def test_metrics_have_the_agreed_keys(text: Path, capsys: pytest.CaptureFixture[
     assert cli.main(["metrics", str(text), "--jsonl"]) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(r["value"], r["unit"]) for r in rows] == [(12, "件"), (95.5, "%")]
-    assert set(rows[0]) == {"start", "end", "value", "unit", "name", "qualifier", "scope", "period", "section"}
+    assert set(rows[0]) == {"start", "end", "value", "unit", "name", "qualifier", "scope", "period", "section"} | {
+        "indicator", "certainty", "direction", "target", "part_of",
+    }  # fmt: skip
 
 
 def test_entities_are_named_with_their_places(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,11 +21,16 @@ from fuzhou_viewer.core.vocabulary import Unit, Vocabulary
 DOUBTFUL = Decimal("0.35")
 """Below this certainty nothing is said."""
 _BREAKS = re.compile(r"[，,；;：:。！!？?\n\r\t|（(]")
+_TOTAL, _LEVEL = "累计", "级"
+_THIS_YEAR = re.compile("今年|全年|本年|年度|[上下]半年|季度|\\d月")
+_STOPS = re.compile(r"[，,；;：:。！!？?\n\r\t|、]|\d")
+_ASIDE = re.compile(r"[（(][^（）()]{0,20}[）)]")
+_LAST_WORDS = re.compile(r"[^\d]*$")
 _NOISE = r"[“”\"'‘’《》（）()【】〔〕\[\]、，,：:\s\d.%]+"
 _SENTENCE = re.compile("[。！!？?\n]")
 _BEFORE, _AFTER, _FURTHEST = 64, 24, 160
-_SAME_SENTENCE, _IN_HEADING, _RELATED, _WIDE = 0.08, 0.04, 0.2, 0.9
-_NEAREST, _COVERED, _ONE_SIDED, _UNITLESS, _AGAIN = 0.3, 0.5, 0.85, 0.9, 0.5
+_SAME_SENTENCE, _IN_HEADING, _RELATED, _WIDE, _BODY = 0.08, 0.04, 0.2, 0.9, 0.95
+_NEAREST, _COVERED, _ONE_SIDED, _UNITLESS, _AGAIN = 0.3, 0.6, 0.85, 0.9, 0.5
 _STAGE, _PER, _NEUTRAL = "stage", "per", "办理"
 _COUNTS = ("件数", "个数", "人数")
 _BASE = re.compile("(?:从|由)(?:原[有来]?的?|上年的?|去年的?|过去的?)?$")
@@ -160,7 +165,11 @@ class Binder:
             return 0.0, 0
         indexes = self._indexes(metric.quantity.unit)
         name = reading.plain(metric.name)
-        best = self._best_of([self._label(name, 1.0, before[-1])], indexes, around, reading)
+        labels = [self._label(name, 1.0, before[-1])]
+        if _TOTAL in "".join(before[-2:]) and not _THIS_YEAR.search("".join(before)):
+            # 试点以来累计接收: not what was received this year
+            labels.insert(0, self._label(f"{_TOTAL}{name}", 1.0, before[-1]))
+        best = self._best_of(labels, indexes, around, reading)
         if best[0] < 1:
             # most names are an alias word for word; the clause is read only where they are not
             best = max(best, self._best_of(self._labels(reading, metric, before, name), indexes, around, reading))
@@ -204,22 +213,26 @@ class Binder:
         trusted: dict[str, float] = {}
         if len(own) > 1:
             trusted[own] = 1.0
-        elif not own:
-            after = _BREAKS.split(reading.text[place.end : place.end + _AFTER])[0]
+        after = _STOPS.split(_ASIDE.sub("", reading.text[place.end : place.end + 2 * _AFTER]))[0]
+        if not own:
             trusted[reading.plain(after)] = 1.0
-        if metric.body:
-            trusted.setdefault(reading.plain(f"{metric.body}{metric.name}"), 1.0)
+        elif "的" in after and len(own) <= _AFTER:
+            # 报备50件以市政府发布的规范性文件: the deed before, the thing at the end
+            trusted.setdefault(reading.plain(f"{before[-1]}{after.rpartition('的')[2]}"), 1.0)
         if len(before) > 1:
             trusted.setdefault(reading.plain(f"{before[-2]}{before[-1]}"), _WIDE)
+        if metric.body:
+            trusted.setdefault(reading.plain(f"{metric.body}{metric.name}"), _BODY)
         must = _grams(own if len(own) > 1 else name)
         return [
-            self._label(words, trust, before[-1], must if trust == _WIDE else frozenset())
+            self._label(words, trust, before[-1], must if trust < 1 else frozenset())
             for words, trust in trusted.items()
             if words and words != name
         ]
 
     def _label(self, words: str, trust: float, clause: str, own: frozenset[str] = frozenset()) -> _Label:
-        return _Label(words, trust, self._wording.facets(words, clause), own)
+        said = _LAST_WORDS.search(clause)
+        return _Label(words, trust, self._wording.facets(words, said[0] if said else ""), own)
 
     def _alike(self, label: _Label, index: _Index, reading: _Reading) -> Iterable[tuple[float, _Alias]]:
         key = label.words, id(index)
@@ -272,7 +285,9 @@ class _Wording:
 
     def __init__(self, words: Vocabulary) -> None:
         hints = words.hints
-        self._same = dict(hints.synonyms) | dict.fromkeys((*hints.ignored, *words.scopes), "")
+        # 全市 says whose number it is, 县级 which thing is counted
+        areas = (scope for scope in words.scopes if not scope.endswith(_LEVEL))
+        self._same = dict(hints.synonyms) | dict.fromkeys((*hints.ignored, *areas), "")
         longest = sorted(self._same, key=len, reverse=True)
         self._words = re.compile("|".join([*map(re.escape, longest), _NOISE]))
         counters = sorted(hints.counters, key=len, reverse=True)
@@ -299,10 +314,10 @@ class _Wording:
         mine, theirs = one - other, other - one
         if any(self._group[word] != _STAGE for word in (*mine, *theirs)):
             return 0.0
+        if mine | theirs == {_NEUTRAL}:
+            return 1.0
         stages = [{word for word in side if self._group[word] == _STAGE} for side in (one, other)]
-        if all(stages):
-            return 0.0
-        return 1.0 if (mine | theirs) == {_NEUTRAL} else _ONE_SIDED
+        return 0.0 if all(stages) else _ONE_SIDED
 
 
 class _Evidence:

@@ -107,3 +107,47 @@ def test_units_of_one_kind_are_measured_in_one_base_unit(folder: Path) -> None:
     assert measures["人"].dimension != measures["人次"].dimension
     assert measures["公里"].base == "米"
     assert measures["公里"].factor == 1000
+
+
+def test_an_indicator_with_a_strange_unit_is_said(spoiled: Callable[[str, str, str], str]) -> None:
+    line = _line("indicators.csv", "TJ02,")
+    message = spoiled("indicators.csv", "调解成功纠纷,件,", "调解成功纠纷,箱,")
+    assert f"indicators.csv 第 {line} 行" in message
+    assert "“箱”不在 units.toml 里" in message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("代码,名称", "编码,名称", "缺少“代码”一列"),
+        ("TJ02,调解成功数", "TJ01,调解成功数", "前面已经用过"),
+        ("TJ02,调解成功数,", "TJ02,调解成功数,,", "格"),
+        (",<=TJ01,", ",<=TJ99,", "不认识的代码“TJ99”"),
+        (",人民调解,流量,", ",人民调节,流量,", "主题“人民调节”"),
+        (",人民调解,流量,", ",人民调解,流水,", "类型“流水”"),
+        ("TJ02,调解成功数", "TJ02,", "缺少代码或名称"),
+        ("TJ02,调解成功数,", 'TJ02,"调解成功数,', "引号"),
+    ],
+)
+def test_a_broken_row_of_the_indicators_is_said(
+    spoiled: Callable[[str, str, str], str], old: str, new: str, said: str
+) -> None:
+    message = spoiled("indicators.csv", old, new)
+    assert said in message
+    assert "行" in message
+
+
+def test_indicators_saved_by_a_spreadsheet_are_read(folder: Path) -> None:
+    before = vocabulary_in(folder).indicators
+    file = folder / "indicators.csv"
+    rows = file.read_text(encoding="utf-8-sig").replace("\n", "\r\n")
+    file.write_bytes(rows.encode("gb18030"))
+    assert vocabulary_in(folder).indicators == before
+
+
+def test_an_alias_added_by_a_person_binds_at_once(folder: Path) -> None:
+    file = folder / "indicators.csv"
+    text = file.read_text(encoding="utf-8-sig")
+    file.write_text(text.replace("办理公证|", "办理公证|公证出证|", 1), encoding="utf-8-sig")
+    indicator = next(i for i in vocabulary_in(folder).indicators if i.name == "办理公证数")
+    assert "公证出证" in indicator.aliases
