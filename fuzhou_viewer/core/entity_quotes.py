@@ -12,6 +12,7 @@ _QUOTE = re.compile(r"[“”\"「」『』\n]")
 _PAIRS = {"“": "”", "「": "」", "『": "』", '"': '"'}
 _LONGEST_QUOTE = 60
 _LONGEST_TITLE = 160
+_SHORT_TITLE = 10
 _TITLE = re.compile(r"《[^《》\n]{0,120}(?:《[^《》\n]{0,60}》[^《》\n]{0,60}){0,4}》")
 _BRACKETS_END = re.compile(r"(?:\s*[（(\[〔【][^（(\[〔【]*[）)\]〕】])+$")
 _FORMULA = re.compile(r"^[一二两三四五六七八九十百千\d]+(?:个|大|项|种|类|条|位|级|不|要|小|新|高|有|好|减|严|实)")
@@ -48,6 +49,7 @@ class QuoteReader:
         self._stop = re.compile("|".join(re.escape(word).replace(r"\?", ".") for word in words.stops))
         self._inner = _by_kind(words.inner_heads)
         self._titled = words.titled
+        self._paper = re.compile(alternation(w for w, kind in words.titled if kind == "regulation" and len(w) > 1))
         awards = words.awards
         self._cue = re.compile(rf"(?:{alternation((*awards['cues'],))})[^，,。;；“”]{{0,24}}(?:“[^”]*”[、和]?)*$")
         self._gain = re.compile(rf"(?:{alternation(awards['gains'])})[^，,。;；“”]{{0,24}}(?:“[^”]*”[、和]?)*$")
@@ -61,7 +63,10 @@ class QuoteReader:
 
     def _title_kind(self, title: str) -> str:
         bare = _BRACKETS_END.sub("", title)
-        return next((kind for word, kind in self._titled if bare.endswith(word)), "brand")
+        told = next((kind for word, kind in self._titled if bare.endswith(word)), "")
+        # 《…工作要点与责任分工》 is a paper whatever word it ends in; a short title may be a book or a column
+        is_paper = len(bare) > _SHORT_TITLE and self._paper.search(bare)
+        return told or ("regulation" if is_paper else "brand")
 
     def quoted(self, text: str, tail: Callable[[str, int], int]) -> Iterator[Find]:
         """“…” that name something, with what stands before and after them as far as it belongs to the name."""
