@@ -25,7 +25,7 @@ PLACE = re.compile(
 
 
 class Mark(NamedTuple):
-    """A word with its part in bounding names: cut, determiner, counted, verb, join, scope, keep or head."""
+    """A word with its part in bounding names: cut, wall, determiner, counted, verb, join, scope, keep or head."""
 
     start: int
     end: int
@@ -98,12 +98,12 @@ class MarkReader:
     def begins_with_deed(self, text: str) -> bool:
         """Whether `text` begins with a word that is never part of a name."""
         mark = self._mark(text, 0, len(text)) if text else None
-        return mark is not None and mark.kind == "cut" and mark.end > 1
+        return mark is not None and mark.kind in ("cut", "wall") and mark.end > 1
 
     def has_break(self, text: str, start: int, end: int) -> bool:
         """Whether a word that ends any name stands between `start` and `end`, where a telling word begins."""
         return any(
-            mark.kind in ("determiner", "counted", "join")
+            mark.kind in ("wall", "determiner", "counted", "join")
             or (mark.kind == "verb" and mark.start == start)
             or (mark.kind == "cut" and (mark.end < end or mark.start == start))
             for mark in self.marks(text, start, end)

@@ -73,8 +73,8 @@ class PhraseReader:
         at_start = mark.start == phrase.start
         if mark.kind == "head":
             self._reach(text, phrase, mark)
-        elif mark.kind in ("cut", "counted", "determiner"):
-            self._begin(text, phrase, mark.end, is_counted=mark.kind != "cut")
+        elif mark.kind in ("cut", "wall", "counted", "determiner"):
+            self._begin(text, phrase, mark.end, is_counted=mark.kind in ("counted", "determiner"))
         elif mark.kind == "scope" and not at_start:
             self._begin(text, phrase, mark.start)
         elif mark.kind == "verb" and (at_start or after_head):

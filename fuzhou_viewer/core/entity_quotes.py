@@ -16,9 +16,10 @@ _SHORT_TITLE = 10
 _TITLE = re.compile(r"《[^《》\n]{0,120}(?:《[^《》\n]{0,60}》[^《》\n]{0,60}){0,4}》")
 _BRACKETS_END = re.compile(r"(?:\s*[（(\[〔【][^（(\[〔【]*[）)\]〕】])+$")
 _FORMULA = re.compile(r"^[一二两三四五六七八九十百千\d]+(?:个|大|项|种|类|条|位|级|不|要|小|新|高|有|好|减|严|实)")
-_CODE = re.compile(r"^[\d+xX×*NnMm/.\-—·＋零一二三四五六七八九十]+$")
+_CODE = re.compile(r"^[\d+xX×*NnMm/.\-—·•＋零一二三四五六七八九十]+$")
 _SENTENCE = re.compile(r"[。！？；!?;]|(?:.*[，,]){2}")
 _LEADING = re.compile(r"全[国省市县区]|国家|中央|第[一二三四五六七八九十百\d]+[批届期]|[省市区县](?=.{2})")
+_SCOPE = re.compile(r"全[国省市县区州]")
 _YEAR = re.compile(r"\d{4}年?度?$")
 _CLAUSE = re.compile(r"[，,。;；:：\n]")
 _ENUMERATED = re.compile("[、，,]")
@@ -152,10 +153,12 @@ class QuoteReader:
         before = text[begin:start]
         if not 2 <= len(before) <= 20:
             return start
+        if _SCOPE.fullmatch(before):
+            return begin if self._inner_kind(inner) == "award" else start
         place = PLACE.match(before)
         if place and (place.end() == len(before) or _YEAR.fullmatch(before, place.end())):
             return begin if _YEAR.search(before) else start
-        if place or _LEADING.match(before) or _FORMULA.match(inner):
+        if place or _LEADING.match(before) or (_FORMULA.match(inner) and self._inner_kind(inner) == "regulation"):
             return begin
         return start
 

@@ -62,6 +62,7 @@ def entity_words(text: str) -> EntityWords:
         "joins": "join",
         "scopes": "scope",
         "determiners": "determiner",
+        "walls": "wall",
     }
     return EntityWords(
         heads={word: _head(file, key) for key, words in file.groups("heads") for word in words},
@@ -106,7 +107,7 @@ def _head(file: WordFile, key: str) -> Head:
     kind, _, least = key.partition("_")
     if kind not in KINDS or not (least.isdigit() or least in ("known", "place", "numbered")):
         raise damaged(file.name, 0, f"里,[heads] 的“{key}”应写成“类别_字数”“类别_place”或“类别_known”")
-    count = int(least) if least.isdigit() else {"known": 0, "place": 1, "numbered": 2}[least]
+    count = int(least) if least.isdigit() else {"known": 0, "place": 1, "numbered": 3}[least]
     return Head(kind, count, least == "place")
 
 

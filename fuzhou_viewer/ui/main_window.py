@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         # imported here because together they cost as much as everything the first paint needs
         from fuzhou_viewer.ui.actions import Actions  # noqa: PLC0415
         from fuzhou_viewer.ui.chart_panel.panel import ChartPanel  # noqa: PLC0415
+        from fuzhou_viewer.ui.entity_panel.panel import EntityPanel  # noqa: PLC0415
         from fuzhou_viewer.ui.numbers import Numbers  # noqa: PLC0415
         from fuzhou_viewer.ui.search_panel.finder import Finder  # noqa: PLC0415
         from fuzhou_viewer.ui.tasks import Tasks  # noqa: PLC0415
@@ -87,7 +88,9 @@ class MainWindow(QMainWindow):
         self.numbers = Numbers(self.text, self.chart, self)
         self._tools.fill(self.search_line, self.actions_by_name)
         self._panes.add_left(self.hits)
-        self._panes.add_right(self.chart)
+        self.names = EntityPanel()
+        self._panes.add_right(self.chart, "数据")
+        self._panes.add_right(self.names, "名称索引")
         self._connect_panels()
         self._connect_actions()
         self._is_complete = True
@@ -151,6 +154,7 @@ class MainWindow(QMainWindow):
         self.tree.show_entries(self._entries)
         self.numbers.show_report(self._report, self._entries)
         self.finder.show_report(self._report)
+        self.names.show_report(self._report)
 
     def _connect_panels(self) -> None:
         self.tree.entry_chosen.connect(self.open_entry)
@@ -158,6 +162,8 @@ class MainWindow(QMainWindow):
         self.text.place_changed.connect(self._show_section)
         self.text.size_steps_wished.connect(self.appearance.step_size)
         self.chart.loaded.connect(self.chart_loaded)
+        self.names.place_chosen.connect(lambda place: self.text.go_to(place, flash=True))
+        self.names.metric_chosen.connect(self.chart.metric_chosen)
         self.text.place_changed.connect(self.finder.reading_at)
         self.finder.found.connect(self._show_found)
         self.finder.hit_chosen.connect(self.text.show_hit)
@@ -189,7 +195,7 @@ class MainWindow(QMainWindow):
 
     def _follow_theme(self) -> None:
         theme = self.appearance.theme
-        for panel in (self.tree, self.hits, self.chart):
+        for panel in (self.tree, self.hits, self.chart, self.names):
             panel.set_theme(theme)
         self.actions_by_name["theme"].setText("明亮" if theme.name == "dark" else "深色")
 

@@ -1,7 +1,16 @@
 """The three panes side by side, sections, text and data, and the way the keyboard walks round them."""
 
 from PySide6 import QtCore
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 _NARROWEST = (180, 420, 200)
 _WIDTHS = (300, 760, 340)
@@ -16,8 +25,18 @@ class Panes(QSplitter):
         self._left = QSplitter()
         self._left.addWidget(sections)
         right = QWidget()
-        self._right = QVBoxLayout(right)
-        self._right.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(right)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._choices = QButtonGroup(right)
+        self._choice_line = QHBoxLayout()
+        self._choice_line.setContentsMargins(6, 6, 6, 0)
+        self._choice_line.setSpacing(2)
+        self._right = QStackedWidget()
+        layout.addLayout(self._choice_line)
+        layout.addWidget(self._right, 1)
+        self._choices.idClicked.connect(self._right.setCurrentIndex)
+        self._right.currentChanged.connect(lambda _place: self._right.setFocusProxy(self._right.currentWidget()))
         for pane, narrowest in zip((self._left, text, right), _NARROWEST, strict=True):
             pane.setMinimumWidth(narrowest)
             self.addWidget(pane)
@@ -32,10 +51,27 @@ class Panes(QSplitter):
         self._left.addWidget(widget)
         self._left.setSizes(_SHARES)
 
-    def add_right(self, widget: QWidget) -> None:
-        """Put `widget` beside the text; the keyboard finds it after the text."""
-        self._right.addWidget(widget)
-        self._round.append(widget)
+    def add_right(self, widget: QWidget, words: str) -> None:
+        """Put `widget` beside the text, under the name `words`; with several, one is chosen at a time."""
+        if not self._right.count():
+            self._round.append(self._right)
+            self._right.setFocusProxy(widget)
+        place = self._right.addWidget(widget)
+        button = QToolButton()
+        button.setText(words)
+        button.setCheckable(True)
+        button.setChecked(place == 0)
+        button.setProperty("role", "choice")
+        self._choices.addButton(button, place)
+        last = self._choice_line.count() - 1
+        self._choice_line.insertWidget(max(0, last), button)
+        if last < 0:
+            self._choice_line.addStretch()
+
+    def choose_right(self, widget: QWidget) -> None:
+        """Bring `widget` forward among those beside the text."""
+        self._right.setCurrentWidget(widget)
+        self._choices.button(self._right.currentIndex()).setChecked(True)
 
     def focus_next(self) -> None:
         """Give the keyboard to the next pane round."""
