@@ -26,6 +26,7 @@ _MARKS = '“”《》"「」『』'
 _NUMBER = re.compile(r"(?<!\d)1\d{2,4}(?!\d)")
 _HOTLINE = re.compile(r"(?<!\d)1\d{2,4}(?=转接|转办|转来|来电|推送)")
 _REACH = 120
+_PARTS, _PARTS_REACH = "其中", 240
 _RANK = {
     "award": 0,
     "regulation": 1,
@@ -254,8 +255,11 @@ def _beside(text: str, spans: Iterable[tuple[int, int]], metrics: Sequence[Metri
         since, until = _between(clauses, place, len(text))
         since, until = max(since, place - _REACH), min(until, place + _REACH)
         named = starts[bisect_left(starts, since) : bisect_left(starts, until)]
-        before = bisect_left(starts, since) - 1
-        if not named and before >= 0 and starts[before] >= _between(sentences, place, len(text))[0]:
+        sentence = _between(sentences, place, len(text))[0]
+        # what is named among the parts (其中…) does not carry what follows; the whole does
+        parts = text.rfind(_PARTS, max(sentence, place - _PARTS_REACH), place)
+        before = bisect_left(starts, parts if parts >= 0 else since) - 1
+        if not named and before >= 0 and starts[before] >= sentence:
             since = max(_between(clauses, starts[before], len(text))[0], starts[before] - _REACH)
             named = starts[bisect_left(starts, since) : before + 1]
         for start in named:
