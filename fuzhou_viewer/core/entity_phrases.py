@@ -12,7 +12,7 @@ _STUFF = r"[^，,。;；:：!！?？\s、（）()《》“”\"'‘’「」『�
 _SEGMENT = re.compile(f"{_STUFF}{{1,{_LONGEST_SEGMENT}}}")
 _BEFORE = re.compile(f"{_STUFF}+$")
 _SCOPE = re.compile(r"全[国省市县区州]|全系统")
-_LEVEL = re.compile(r"[省市区县]级")
+_LEVEL = re.compile(r"\d{1,3}[.．]|[省市区县]级")
 _LISTED = re.compile(r"(?:(?<=[，,。;；:：\n、])|^)(?:[\u4e00-\u9fff]{2}、)+$")
 _JOINED_PLACE = re.compile(rf"全[国省市县区]|中央|国家|{PLACE.pattern}")
 _UNSCOPED = ("organisation", "platform")
