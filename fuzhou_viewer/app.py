@@ -24,6 +24,7 @@ from fuzhou_viewer.ui.theme import Themes
 from fuzhou_viewer.ui.typefaces import Typefaces
 
 if TYPE_CHECKING:
+    from fuzhou_viewer.services.collection import Collection
     from fuzhou_viewer.services.notes import Notes
 
 NAME = "工作总结阅读器"
@@ -57,6 +58,7 @@ def program(settings_folder: Path | None = None) -> Program:
         preferences=Preferences(settings_folder or paths.user_data()),
         read_file=read_file,
         notes=_late_notes(settings_folder or paths.user_data()),
+        collection=_late_collection(settings_folder / "library" if settings_folder else paths.own_library()),
     )
     return Program(application, collaborators)
 
@@ -78,6 +80,19 @@ def _late_notes(folder: Path) -> Callable[[], "Notes"]:
         return Notes(folder)
 
     return notes
+
+
+def _late_collection(folder: Path) -> Callable[[], "Collection"]:
+    """What gives the person's own library, always the same; it is imported when first asked for."""
+
+    @cache
+    def collection() -> "Collection":
+        from fuzhou_viewer.services.collection import Collection  # noqa: PLC0415 - as above
+        from fuzhou_viewer.services.importing import Importer  # noqa: PLC0415
+
+        return Collection(folder, Importer(paths.resources() / "vocabulary"))
+
+    return collection
 
 
 def report_to_show(file: Path | None) -> Document:

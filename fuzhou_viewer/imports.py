@@ -1,17 +1,15 @@
 """The import command: files and folders into the person's own library, without a window."""
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from fuzhou_viewer import paths
 from fuzhou_viewer.core.errors import UnreadableFileError
-from fuzhou_viewer.services.collection import Collection, Outcome, Progress, reports_in
+from fuzhou_viewer.services.collection import Collection, Outcome, Progress, reports_in, summary
 from fuzhou_viewer.services.importing import Importer
 
 _FORMATS = "可以存入 docx、doc、wps、pdf、ofd、网页、xlsx 和 txt。"
-_WORDS = {"added": "存入", "duplicate": "已有", "newer": "新版本"}
 
 
 def import_files(names: Sequence[str]) -> int:
@@ -33,15 +31,6 @@ def import_files(names: Sequence[str]) -> int:
         print(summary(outcomes))
         return 0
     return 2
-
-
-def summary(outcomes: Sequence[Outcome]) -> str:
-    """How many files came to what, as in 存入 95 份,已有 2 份,没有存入 1 份."""
-    count = Counter(outcome.kept.kind for outcome in outcomes if outcome.kept is not None)
-    parts = [f"{words} {count[kind]} 份" for kind, words in _WORDS.items() if count[kind]]
-    if failed := sum(outcome.kept is None for outcome in outcomes):
-        parts.append(f"没有存入 {failed} 份")
-    return ",".join(parts) + "。"
 
 
 def _shown(steps: Iterable[Progress]) -> Iterable[Outcome]:

@@ -27,7 +27,7 @@ def document(manuscript: Manuscript, words: Vocabulary, key: str = "") -> Docume
     issuer = _part(parts, "issuer", text) or told.issuer
     return Document(
         key=key or manuscript.source.sha256[:16],
-        title=parts.title or told.title or _name(manuscript),
+        title=_title(parts.title, told.title) or _name(manuscript),
         year=year,
         issuer=issuer,
         issued_on=issued_on,
@@ -40,6 +40,11 @@ def document(manuscript: Manuscript, words: Vocabulary, key: str = "") -> Docume
         remarks=manuscript.remarks,
         entities=EntityReader(words.entities).entities(text, parts.sections, figures.metrics, issuer),
     )
+
+
+def _title(found: str, told: str) -> str:
+    """The title in the text; the one told beside it where the text's is only its beginning or there is none."""
+    return told if told and "".join(told.split()).startswith("".join(found.split())) else found
 
 
 def _body(parts: Outline, text: str) -> Span:

@@ -5,6 +5,7 @@ Nothing is opened before it is asked for; the store and its libraries cost 0.4 s
 
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +24,7 @@ _SUFFIXES = frozenset(
     (".txt", ".docx", ".docm", ".doc", ".wps", ".pdf", ".ofd", ".html", ".htm", ".mht", ".mhtml", ".xlsx", ".xlsm")
 )
 _MOST_FILES = 100_000
+_WORDS = {"added": "存入", "duplicate": "已有", "newer": "新版本"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,15 @@ class Collection:
                 renew(shelf.file, self._importer.analysed)
             self._opened = shelf
         return self._opened
+
+
+def summary(outcomes: Sequence[Outcome]) -> str:
+    """How many files came to what, as in 存入 95 份,已有 2 份,没有存入 1 份."""
+    count = Counter(outcome.kept.kind for outcome in outcomes if outcome.kept is not None)
+    parts = [f"{words} {count[kind]} 份" for kind, words in _WORDS.items() if count[kind]]
+    if failed := sum(outcome.kept is None for outcome in outcomes):
+        parts.append(f"没有存入 {failed} 份")
+    return ",".join(parts) + "。"
 
 
 def reports_in(paths: Sequence[Path]) -> tuple[Path, ...]:

@@ -18,6 +18,7 @@ class Deed:
 
 DEEDS = (
     Deed("open", "打开…", ("Ctrl+O",), "打开一份报告文件"),
+    Deed("library", "资料库", ("Ctrl+L",), "自己存下的报告:查找、打开、存入"),
     Deed("print", "打印所选", ("Ctrl+P",), "预览勾选的部分,打印、存为 PDF 或导出"),
     Deed("collect", "加入打印篮", ("Ctrl+B",), "把选中的文字或正在读的一节放进打印篮"),
     Deed("search", "查找", ("Ctrl+F",), "到查找框"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -30,6 +30,7 @@ from fuzhou_viewer.ui.tool_bar import ToolBar
 from fuzhou_viewer.ui.typefaces import Typefaces
 
 if TYPE_CHECKING:
+    from fuzhou_viewer.services.collection import Collection
     from fuzhou_viewer.services.notes import Notes
     from fuzhou_viewer.ui.print_preview.desk import Place, PrintDesk
     from fuzhou_viewer.ui.search_panel.finder import Found
@@ -46,6 +47,7 @@ class Collaborators:
     preferences: Preferences
     read_file: Callable[[Path], Document]
     notes: Callable[[], "Notes"]
+    collection: Callable[[], "Collection"]
 
 
 class MainWindow(QMainWindow):
@@ -113,6 +115,15 @@ class MainWindow(QMainWindow):
         """Read a file and show it; nothing changes when it cannot be read."""
         self.tasks.run(lambda: self._with.read_file(file), self.show_report, "open")
 
+    def open_library(self) -> None:
+        """Show the person's own library; a report chosen there is shown here."""
+        from fuzhou_viewer.ui.library_panel.window import LibraryWindow  # noqa: PLC0415 - 15 ms the first paint saves
+
+        library = LibraryWindow(self._with.collection, self.appearance.theme, self)
+        library.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        library.report_opened.connect(self.show_report)
+        library.show()
+
     def preview(self) -> None:
         """Show the ticked parts, or what is being read, as pages."""
         self._print_desk().open(self.appearance.theme, self)
@@ -176,6 +187,7 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         for name, deed in {
             "open": self._ask_file,
+            "library": self.open_library,
             "print": self.preview,
             "collect": self.collect,
             "search": self.finder.go_to_line,

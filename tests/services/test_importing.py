@@ -94,3 +94,13 @@ def test_what_was_left_out_is_told_with_the_document(importer: Importer, tmp_pat
     file = tmp_path / "总结.docx"
     file.write_bytes(docx(paragraph("2023年工作总结"), more={"word/vbaProject.bin": b"x"}))
     assert importer.document(file).remarks == ("文件里的宏已忽略。",)
+
+
+def test_a_pages_own_title_completes_one_that_runs_over_two_lines(importer: Importer, tmp_path: Path) -> None:
+    file = tmp_path / "页.html"
+    told = "关于印发全市司法行政工作要点的通知"
+    body = "<p>关于印发全市司法行政</p><p>工作要点的通知</p><p>各处室：</p><p>一、概况</p><p>办理12件，增长5%。</p>"
+    file.write_text(
+        f'<html><meta name="ArticleTitle" content="{told}"><div id="zoom">{body}</div></html>', encoding="utf-8"
+    )
+    assert importer.document(file).title == told
