@@ -16,30 +16,42 @@ _BEGINNING = 3000
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 
 
+class DocumentReader:
+    """Turns manuscripts into documents with one vocabulary, which is made ready once (40 ms)."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._metrics = MetricReader(words)
+        self._entities = EntityReader(words.entities)
+
+    def document(self, manuscript: Manuscript, key: str = "") -> Document:
+        """What the program knows of `manuscript`; never raises, whatever the text."""
+        parts = outline(manuscript)
+        text = manuscript.text
+        told = manuscript.particulars
+        issued_on = _issued_on(parts, text) or told.issued_on
+        year = _year(parts.title, text, issued_on)
+        figures = self._metrics.figures(text, Setting(parts.sections, _body(parts, text), parts.title, year))
+        issuer = _part(parts, "issuer", text) or told.issuer
+        return Document(
+            key=key or manuscript.source.sha256[:16],
+            title=_title(parts.title, told.title) or _name(manuscript),
+            year=year,
+            issuer=issuer,
+            issued_on=issued_on,
+            text=text,
+            sections=parts.sections,
+            metrics=figures.metrics,
+            findings=(*parts.findings, *remarks(text, parts.sections, manuscript.paragraphs)),
+            source=manuscript.source,
+            plain_numbers=figures.plain,
+            remarks=manuscript.remarks,
+            entities=self._entities.entities(text, parts.sections, figures.metrics, issuer),
+        )
+
+
 def document(manuscript: Manuscript, words: Vocabulary, key: str = "") -> Document:
-    """What the program knows of `manuscript`; never raises, whatever the text."""
-    parts = outline(manuscript)
-    text = manuscript.text
-    told = manuscript.particulars
-    issued_on = _issued_on(parts, text) or told.issued_on
-    year = _year(parts.title, text, issued_on)
-    figures = MetricReader(words).figures(text, Setting(parts.sections, _body(parts, text), parts.title, year))
-    issuer = _part(parts, "issuer", text) or told.issuer
-    return Document(
-        key=key or manuscript.source.sha256[:16],
-        title=_title(parts.title, told.title) or _name(manuscript),
-        year=year,
-        issuer=issuer,
-        issued_on=issued_on,
-        text=text,
-        sections=parts.sections,
-        metrics=figures.metrics,
-        findings=(*parts.findings, *remarks(text, parts.sections, manuscript.paragraphs)),
-        source=manuscript.source,
-        plain_numbers=figures.plain,
-        remarks=manuscript.remarks,
-        entities=EntityReader(words.entities).entities(text, parts.sections, figures.metrics, issuer),
-    )
+    """What the program knows of one `manuscript`; never raises, whatever the text."""
+    return DocumentReader(words).document(manuscript, key)
 
 
 def _title(found: str, told: str) -> str:

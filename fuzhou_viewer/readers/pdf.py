@@ -30,6 +30,8 @@ def manuscript(data: bytes, name: str) -> Manuscript:
             raise UnreadableFileError("文件有密码保护,没有导入。", "请先在原来的软件里取消密码。") from fault
         raise UnreadableFileError("文件已损坏,或者不是 PDF。", "请重新取得这个文件。") from fault
     draft = Draft()
+    if not len(document):
+        raise UnreadableFileError("文件已损坏,一页也没有。", "请重新取得这个文件。")
     try:
         pages = _pages(document, draft)
         width = document[0].get_width()

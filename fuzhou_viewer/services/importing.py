@@ -7,10 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from fuzhou_viewer.core.documents import document
+from fuzhou_viewer.core.documents import DocumentReader
 from fuzhou_viewer.core.errors import UnreadableFileError
 from fuzhou_viewer.core.records import Document, Manuscript
-from fuzhou_viewer.core.vocabulary import Vocabulary
 from fuzhou_viewer.readers.sandbox import ReadingRoom
 from fuzhou_viewer.services.wordlists import vocabulary_in
 
@@ -33,7 +32,7 @@ class Importer:
 
     def __init__(self, vocabulary_folder: Path) -> None:
         self._folder = vocabulary_folder
-        self._words: Vocabulary | None = None
+        self._reader: DocumentReader | None = None
 
     def document(self, file: Path) -> Document:
         """The report in `file`. Raises UnreadableFileError."""
@@ -49,7 +48,7 @@ class Importer:
         """A function that reads one file after another, its reading process kept ready in between."""
         with ReadingRoom() as room:
             # the vocabulary is read while the process starts
-            self._vocabulary()
+            self._ready()
 
             def read(file: Path) -> Incoming:
                 data = _bytes(file)
@@ -59,12 +58,12 @@ class Importer:
 
     def analysed(self, manuscript: Manuscript, key: str = "") -> Document:
         """What the program knows of a manuscript."""
-        return document(manuscript, self._vocabulary(), key)
+        return self._ready().document(manuscript, key)
 
-    def _vocabulary(self) -> Vocabulary:
-        if self._words is None:
-            self._words = vocabulary_in(self._folder)
-        return self._words
+    def _ready(self) -> DocumentReader:
+        if self._reader is None:
+            self._reader = DocumentReader(vocabulary_in(self._folder))
+        return self._reader
 
 
 def _bytes(file: Path) -> bytes:

@@ -30,7 +30,7 @@ from fuzhou_viewer.store.shelf.connection import READING, create_shelf, engine_f
 from fuzhou_viewer.store.shelf.faults import explained
 from fuzhou_viewer.store.shelf.identity import APPLICATION_ID, VERSION
 from fuzhou_viewer.store.shelf.schema import HoldingRow
-from fuzhou_viewer.store.writing import document_row
+from fuzhou_viewer.store.writing import write_document
 
 _PARTS = (MentionRow, EntityRow, PlainNumberRow, FindingRow, MetricRow, SectionRow, HoldingRow)
 _MOVE_AWAY = "原文件没有改动;可把它移开后重新存入报告。"
@@ -89,14 +89,12 @@ class Shelf:
                 return _taken_back(session, met)
             if data:
                 originals.keep(self._originals, document.source.sha256, data)
-            row = document_row(document)
-            session.add(row)
-            session.flush()
-            session.add(holding_row(row.id, document, alike, is_corrected=is_corrected))
+            number = write_document(session, document)
+            session.add(holding_row(number, document, alike, is_corrected=is_corrected))
             if met is not None and met.other is not None:
-                _row_of(session, met.other.id).newer = row.id
+                _row_of(session, met.other.id).newer = number
             session.flush()
-            return Kept(met.kind if met else "added", _one(session, row.id), met.other if met else None)
+            return Kept(met.kind if met else "added", _one(session, number), met.other if met else None)
 
     def correct(self, number: int, title: str, year: int | None, issuer: str) -> Holding:
         """Change what a person knows better than the program."""

@@ -20,7 +20,7 @@ from fuzhou_viewer.core.records import Document, Manuscript, Source
 from fuzhou_viewer.store.shelf.connection import create_shelf, engine_for
 from fuzhou_viewer.store.shelf.faults import explained
 from fuzhou_viewer.store.shelf.keeping import holding_row
-from fuzhou_viewer.store.writing import document_row
+from fuzhou_viewer.store.writing import write_document
 
 _ASKED = (
     "SELECT document.id, key, title, year, issuer, issued_on, text, source_name, source_format, source_sha256,"
@@ -38,11 +38,8 @@ def renew(file: Path, analyse: Callable[[Manuscript, str], Document]) -> None:
         with Session(engine) as session, session.begin():
             for old in _reports(file):
                 report = _read_again(old, analyse)
-                row = document_row(report)
-                row.id = old["id"]
-                session.add(row)
-                session.flush()
-                holding = holding_row(row.id, report, likeness(report), is_corrected=bool(old["is_corrected"]))
+                number = write_document(session, report, old["id"])
+                holding = holding_row(number, report, likeness(report), is_corrected=bool(old["is_corrected"]))
                 for name in ("remarks", "added_at", "opened_at", "removed_at", "newer"):
                     setattr(holding, name, old[name])
                 session.add(holding)
