@@ -56,7 +56,11 @@ def test_hits_are_listed_by_section_counted_and_walked_round(window: MainWindow,
     assert window.hits._count.text() == "第 2 / 7 处"
     for _ in range(2):
         window.actions_by_name["previous_hit"].trigger()
-    assert window.hits._count.text() == "第 7 / 7 处"
+    assert window.hits._count.text() == "已到末尾 7 / 7"
+    window.actions_by_name["next_hit"].trigger()
+    assert window.hits._count.text() == "已回到开头 1 / 7"
+    window.actions_by_name["next_hit"].trigger()
+    assert window.hits._count.text() == "第 2 / 7 处"
     window.search_line.clear()
     qtbot.waitUntil(window.hits.isHidden, timeout=5000)
 

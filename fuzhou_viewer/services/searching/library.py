@@ -6,7 +6,8 @@ reports themselves are searched, which the answer says (`is_by_scan`).
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -72,6 +73,23 @@ class LibraryAnswer:
     passages: tuple[FoundPassage, ...]
     has_more: bool
     is_by_scan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value of what reports are told apart by, and how many passages of such reports answer."""
+
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The answering passages by year (the latest first), by issuer and by report (the most first)."""
+
+    years: tuple[Facet, ...]
+    issuers: tuple[Facet, ...]
+    reports: tuple[Facet, ...]
 
 
 class LibrarySearcher:
@@ -157,6 +175,19 @@ class LibrarySearcher:
         for passage in self._by_scan(query) if index is None else self._verified(index, query):
             counts[passage.report] = counts.get(passage.report, 0) + 1
         return counts
+
+    def facets(self, counts: Mapping[str, int]) -> Facets:
+        """What `count` found, told apart by the facts of the reports."""
+        years: Counter[str] = Counter()
+        issuers: Counter[str] = Counter()
+        reports: Counter[str] = Counter()
+        for fact in self._facts():
+            if number := counts.get(fact.key):
+                years[str(fact.year or "年份不详")] += number
+                issuers[fact.issuer or "单位不详"] += number
+                reports[fact.title] += number
+        by_year = sorted(years.items(), reverse=True)
+        return Facets(tuple(Facet(*one) for one in by_year), _most(issuers), _most(reports))
 
     def _opened(self) -> SearchIndex | None:
         if self._index is None:
@@ -261,6 +292,10 @@ class LibrarySearcher:
                 del self._searchers[next(iter(self._searchers))]
             self._searchers[key] = Searcher(self._report(key))
         return self._searchers[key]
+
+
+def _most(counts: Counter[str]) -> tuple[Facet, ...]:
+    return tuple(Facet(words, number) for words, number in counts.most_common())
 
 
 def indexed(document: Document, fingerprint: str) -> IndexedDocument:

@@ -17,14 +17,18 @@ from fuzhou_viewer.services.searching.written_numbers import FoundNumber, number
 
 
 class Searcher:
-    """Searches one document; its text is folded once, page furniture left out."""
+    """Searches one document; its text is folded once, the page furniture at its end left out.
+
+    What is set apart earlier in the text is searched: better a stray hit than words that cannot be found.
+    """
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._plain = folded(document.text)
         self._places = _SectionPlaces(document.sections)
-        furniture = [s.span for s in document.sections if s.kind == "junk"]
-        self._spans = [p for p in paragraphs(document.text) if not any(p.start in junk for junk in furniture)]
+        told = [s.span.end for s in document.sections if s.kind != "junk"]
+        end = max(told, default=len(document.text))
+        self._spans = [p for p in paragraphs(document.text) if p.start < end]
         self._passages: list[Passage] | None = None
 
     @property
@@ -52,7 +56,7 @@ class Searcher:
         return len(self.hits(parsed(typed), scope))
 
     def passages(self) -> list[Passage]:
-        """Every paragraph, page furniture left out."""
+        """Every paragraph but the page furniture at the end."""
         if self._passages is None:
             numbers = numbers_of(self._document, self._plain)
             self._passages = [*_passages(self._plain, self._spans, numbers)]

@@ -86,6 +86,8 @@ class HitList(QWidget):
             now = self._model.place_of(self._view.currentIndex())
             place = (now + by) % count if now >= 0 else (0 if by > 0 else count - 1)
             self._open(self._model.index_of(place))
+            if now >= 0 and (place < now) == (by > 0) and count > 1:
+                self._count.setText(f"{'已回到开头' if by > 0 else '已到末尾'} {place + 1} / {count}")
 
     def set_theme(self, theme: Theme) -> None:
         """The colours of the rows."""

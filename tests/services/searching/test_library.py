@@ -86,6 +86,15 @@ def test_places_slice_to_the_words(searcher: LibrarySearcher, reports: _Reports)
         assert all(text[span.start : span.end] == "公证" for span in passage.places)
 
 
+def test_answers_are_counted_by_year_issuer_and_report(searcher: LibrarySearcher) -> None:
+    searcher.refresh()
+    facets = searcher.facets(searcher.count("公证 OR 党建 -鉴定"))
+    assert [(f.words, f.count) for f in facets.years] == [("2022", 1), ("2021", 1), ("2020", 1)]
+    assert [(f.words, f.count) for f in facets.issuers] == [("单位不详", 3)]
+    assert {f.words for f in facets.reports} == {"2020年甲市工作总结", "2021年乙市工作总结", "2022年丙市工作总结"}
+    assert searcher.facets({}).years == ()
+
+
 def test_more_than_can_be_shown_is_said(searcher: LibrarySearcher) -> None:
     searcher.refresh()
     assert searcher.answer("公证", limit=2).has_more
@@ -170,7 +179,7 @@ def test_real_reports_are_answered_exactly(shared: Path, read: Callable[[str], D
         (key, line, folded(document.text[line.start : line.end]))
         for key, document in reports.kept.items()
         for line in paragraphs(document.text)
-        if not any(line.start in s.span for s in document.sections if s.kind == "junk")
+        if line.start < max(s.span.end for s in document.sections if s.kind != "junk")
     ]
     for name, query in search_queries.queries([d.text for d in reports.kept.values()]):
         words = folded(query).split()
