@@ -9,6 +9,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, TextIO
 
@@ -28,7 +29,7 @@ _USAGE = """用法:fuzhou-viewer [文件]                      打开窗口
       fuzhou-viewer metrics [文件] [--jsonl]      数据指标
       fuzhou-viewer entities [文件] [--jsonl]     名称索引
       fuzhou-viewer check [文件] [--jsonl]        数据核对
-      fuzhou-viewer search 词语… [--file 文件] [--jsonl]   查找
+      fuzhou-viewer search 词语… [--file 文件 | --all] [--jsonl]   查找(--all 在整个资料库里)
       fuzhou-viewer import 文件或文件夹…          存入自己的资料库
       fuzhou-viewer export --sections 章节… --to 文件.pdf|.docx|.xlsx|.csv|.md|.html|.png|.svg [--file 文件]
                     [--with 目录 表格 图表 段号] [--layout 公文|紧凑|双栏|大字] [--pages 2,3,12-18]
@@ -178,14 +179,14 @@ def _check(arguments: list[str]) -> int:
 
 
 def _search(arguments: list[str]) -> int:
-    words, jsonl, file = _search_arguments(arguments)
+    asked = _search_asked(arguments)
+    if asked.everywhere:
+        return _search_everything(asked)
     from fuzhou_viewer.services.searching import Searcher, suggestions  # noqa: PLC0415
 
-    report = _read(file)
+    report = _read(asked.file)
     searcher = Searcher(report)
-    answer = searcher.answer(words)
-    if answer.understood:
-        print(f"按此查找:{answer.understood}", file=sys.stderr if jsonl else sys.stdout)
+    answer = searcher.answer(asked.words)
     places = place_names(report)
     rows: list[_Row] = [
         {
@@ -196,25 +197,54 @@ def _search(arguments: list[str]) -> int:
         }
         for hit in answer.hits
     ]  # fmt: skip
-    if jsonl:
-        _print_jsonl(rows)
-        return 0
-    if rows:
-        _print_table(("章节", "原文"), ("place", "text"), rows)
-    print(f"找到 {len(rows)} 处" if rows else "没有找到")
-    for other in suggestions(searcher, answer):
-        print(f"  {other.words}:{other.count} 处(查找 {other.typed})")
+    _print_hits(asked, answer.understood, rows)
+    if not asked.jsonl:
+        for other in suggestions(searcher, answer):
+            print(f"  {other.words}:{other.count} 处(查找 {other.typed})")
     return 0
 
 
-def _search_arguments(arguments: list[str]) -> tuple[str, bool, Path | None]:
-    """What to look for, whether as JSON, and where; -词 is a word, so argparse is of no use."""
+def _search_everything(asked: "_SearchAsked") -> int:
+    from fuzhou_viewer.searches import search_everything  # noqa: PLC0415 - the store costs 0.4 s
+
+    found = search_everything(asked.words)
+    _print_hits(asked, found.understood, list(found.rows))
+    if found.has_more and not asked.jsonl:
+        print("还有更多,可加词语缩小范围")
+    return 0
+
+
+def _print_hits(asked: "_SearchAsked", understood: str, rows: list[_Row]) -> None:
+    if understood:
+        print(f"按此查找:{understood}", file=sys.stderr if asked.jsonl else sys.stdout)
+    if asked.jsonl:
+        _print_jsonl(rows)
+        return
+    if rows:
+        heads, keys = ("报告", "章节", "原文"), ("report", "place", "text")
+        first = 0 if asked.everywhere else 1
+        _print_table(heads[first:], keys[first:], rows)
+    print(f"找到 {len(rows)} 处" if rows else "没有找到")
+
+
+@dataclass(frozen=True, slots=True)
+class _SearchAsked:
+    words: str
+    jsonl: bool
+    everywhere: bool
+    file: Path | None
+
+
+def _search_asked(arguments: list[str]) -> _SearchAsked:
+    """What to look for, and where; -词 is a word, so argparse is of no use."""
     words: list[str] = []
-    jsonl, file = False, None
+    jsonl, everywhere, file = False, False, None
     rest = iter(arguments)
     for argument in rest:
         if argument == "--jsonl":
             jsonl = True
+        elif argument == "--all":
+            everywhere = True
         elif argument == "--file":
             file = Path(next(rest, ""))
         elif argument == "--":
@@ -222,8 +252,10 @@ def _search_arguments(arguments: list[str]) -> tuple[str, bool, Path | None]:
         else:
             words.append(argument)
     if not words or file == Path():
-        raise UnreadableFileError("没有说明要查找什么。", "用法:fuzhou-viewer search 词语… [--file 文件] [--jsonl]")
-    return " ".join(words), jsonl, file
+        raise UnreadableFileError(
+            "没有说明要查找什么。", "用法:fuzhou-viewer search 词语… [--file 文件 | --all] [--jsonl]"
+        )
+    return _SearchAsked(" ".join(words), jsonl, everywhere, file)
 
 
 def _import(arguments: list[str]) -> int:

@@ -74,6 +74,30 @@ def test_entities_are_named_with_their_places(tmp_path: Path, capsys: pytest.Cap
     assert capsys.readouterr().out.splitlines()[1].split() == ["12348热线平台", "平台系统", "1", "1", "一、服务"]
 
 
+def test_search_tells_how_it_understood_and_takes_a_file(text: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["search", "案件", "-没有", "--file", str(text), "--jsonl"]) == 0
+    told = capsys.readouterr()
+    assert [json.loads(line)["match"] for line in told.out.splitlines()] == ["案件"]
+    assert told.err == "按此查找:同一段里:“案件”,不含“没有”\n"
+    assert cli.main(["search", ">10件", "--file", str(text)]) == 0
+    assert "【12件】" in capsys.readouterr().out
+    assert cli.main(["search", "--jsonl"]) == 2
+
+
+def test_search_looks_in_the_whole_library(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(paths, "user_data", lambda: tmp_path / "data")
+    assert cli.main(["import", str(text)]) == 0
+    capsys.readouterr()
+    for _ in range(2):
+        assert cli.main(["search", "办理案件 OR 结案率", "--all", "--jsonl"]) == 0
+        rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert {(row["report"], row["match"]) for row in rows} == {
+            ("2023年工作总结", "办理案件"), ("2022年全市司法行政工作总结", "结案率"),
+        }  # fmt: skip
+
+
 def test_search_finds_and_counts(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["search", "社区矫正", "--jsonl"]) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]

@@ -75,6 +75,10 @@ class Collection:
         shelf.note_opened(holding.id)
         return report
 
+    def look_into(self, holding: Holding) -> Document:
+        """A report, to be searched or compared; that does not count as reading it."""
+        return self._shelf().document(holding.id)
+
     def read(self, file: Path) -> Incoming:
         """A file as it would be kept. Raises UnreadableFileError."""
         return self._importer.incoming(file)

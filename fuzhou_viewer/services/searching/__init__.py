@@ -5,6 +5,7 @@ wording    a query as a sentence the person can check  matching   a query on one
 searcher   one report: places, groups, snippets        relaxing   ways on when nothing is found
 pinyin     letters to the names they spell             snippets   the words around a place
 suggesting both, for one answer                        library    many reports, through the index
+shelf      the whole library as one thing to search
 listing    the hit list as text to copy or export
 
 What is typed is a phrase; blanks join phrases that must stand in one paragraph.

@@ -43,7 +43,7 @@ _MOST_TIDYING = 1_000
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
-    """What can be asked of a report without opening it; `fingerprint` changes with its text."""
+    """What can be asked of a report without opening it; `key` is its own, `fingerprint` changes with its text."""
 
     key: str
     fingerprint: str
@@ -146,7 +146,7 @@ class LibrarySearcher:
         missing, gone = [fact for key, fact in facts.items() if key not in held], held - facts.keys()
         try:
             if not held or len(missing) + len(gone) > _FEW_CHANGES or not self._changed(missing, gone):
-                build(self._file, (indexed(self._report(fact.key), fact.fingerprint) for fact in facts.values()))
+                build(self._file, (indexed(self._report(fact.key), fact) for fact in facts.values()))
         except (sqlite3.Error, OSError):
             return False
         self._is_current, self._is_damaged = None, False
@@ -212,7 +212,7 @@ class LibrarySearcher:
                 for key, _ in gone:
                     writer.remove(key)
                 for fact in missing:
-                    writer.add(indexed(self._report(fact.key), fact.fingerprint))
+                    writer.add(indexed(self._report(fact.key), fact))
                 steps = 0
                 while writer.tidy() and steps < _MOST_TIDYING:
                     steps += 1
@@ -298,12 +298,12 @@ def _most(counts: Counter[str]) -> tuple[Facet, ...]:
     return tuple(Facet(words, number) for words, number in counts.most_common())
 
 
-def indexed(document: Document, fingerprint: str) -> IndexedDocument:
-    """A report as the index takes it."""
+def indexed(document: Document, fact: ReportFacts) -> IndexedDocument:
+    """A report as the index takes it, by the key and fingerprint of its facts."""
     searcher = Searcher(document)
     return IndexedDocument(
-        document.key,
-        fingerprint,
+        fact.key,
+        fact.fingerprint,
         tuple(
             IndexedPassage(
                 searcher.section_at(passage.start),

@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 import search_queries
 
+from fuzhou_viewer import paths
 from fuzhou_viewer.core.folding import folded
 from fuzhou_viewer.core.paragraphs import paragraphs
 from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.services.collection import Collection
+from fuzhou_viewer.services.importing import Importer
+from fuzhou_viewer.services.library import Library
 from fuzhou_viewer.services.searching.library import LibrarySearcher, ReportFacts
+from fuzhou_viewer.services.searching.shelf import WholeLibrary
 
 _TEXT = """{year}年{place}工作总结
 一、办案
@@ -167,6 +172,27 @@ def test_where_no_index_can_be_written_answers_come_by_scan(reports: _Reports, t
     searcher = LibrarySearcher(tmp_path / "taken" / "search.sqlite3", reports.facts, lambda key: reports.kept[key])
     assert not searcher.refresh()
     assert len(searcher.answer("公证").passages) == 6
+
+
+def test_the_embedded_report_and_the_own_ones_are_one_library(library_file: Path, tmp_path: Path) -> None:
+    collection = Collection(tmp_path / "own", Importer(paths.resources() / "vocabulary"))
+    for year in (2020, 2021):
+        file = tmp_path / f"{year}.txt"
+        file.write_text(_TEXT.format(year=year, place="甲市", number=year, rate=99), encoding="utf-8")
+        collection.keep(collection.read(file))
+    library = WholeLibrary(Library(library_file), collection)
+    searcher = library.searcher(tmp_path / "search.sqlite3")
+    assert searcher.refresh()
+    found = searcher.answer("公证", limit=1000)
+    assert {p.report for p in found.passages} == {"embedded", "own1", "own2"}
+    for passage in found.passages:
+        text = library.report(passage.report).text
+        assert all(text[place.start : place.end] == "公证" for place in passage.places)
+    collection.remove(collection.holdings()[:1])
+    searcher.library_changed()
+    assert searcher.refresh()
+    assert len({p.report for p in searcher.answer("公证", limit=1000).passages}) == 2
+    searcher.close()
 
 
 def test_real_reports_are_answered_exactly(shared: Path, read: Callable[[str], Document], tmp_path: Path) -> None:
