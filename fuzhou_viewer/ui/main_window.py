@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
 
         self.tasks = Tasks(self)
         self.actions_by_name = Actions(self)
-        self.finder = Finder(self.tasks, self._with.preferences, self)
+        self.finder = Finder(self.tasks, self._with.preferences, self._with.notes, self)
         self.search_line, self.hits = self.finder.line, self.finder.hits
         self.chart = ChartPanel(self.appearance.theme, self._with.typefaces.font("window", 13))
         self.numbers = Numbers(self.text, self.chart, self)

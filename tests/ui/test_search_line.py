@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
+from fuzhou_viewer.ui.main_window import MainWindow
 from fuzhou_viewer.ui.search_panel.search_line import SearchLine
 
 
@@ -68,8 +69,33 @@ def test_what_was_looked_for_is_kept_and_offered(line: SearchLine, qtbot: object
     line.setText("公证 & 鉴定")
     line.keep()
     menu = line.earlier()
-    assert [action.text() for action in menu.actions()] == ["公证 && 鉴定", "调解"]
+    assert _offered(menu) == ["保存“公证 && 鉴定”", "查找过", "公证 && 鉴定", "调解"]
     with qtbot.waitSignal(line.search_wished) as asked:
-        menu.actions()[1].trigger()
+        menu.actions()[-1].trigger()
     assert asked.args == ["调解"]
     assert line.text() == "调解"
+
+
+def _offered(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
+def test_nothing_looked_for_yet_is_said(line: SearchLine) -> None:
+    assert _offered(line.earlier()) == ["还没有查找过"]
+
+
+def test_a_search_is_saved_offered_and_saved_no_longer(window: MainWindow, qtbot: object) -> None:
+    line, saved = window.search_line, window.finder._saved
+    line.setText("公证 -鉴定")
+    with qtbot.waitSignal(saved.listed, timeout=10_000):
+        menu = line.earlier()
+    with qtbot.waitSignal(saved.listed, timeout=10_000):
+        menu.actions()[0].trigger()
+    assert line._saved == ["公证 -鉴定"]
+    line.setText("")
+    assert _offered(line.earlier())[:2] == ["已保存", "公证 -鉴定"]
+    line.setText("公证 -鉴定")
+    assert _offered(line.earlier())[0] == "不再保存“公证 -鉴定”"
+    with qtbot.waitSignal(saved.listed, timeout=10_000):
+        line.earlier().actions()[0].trigger()
+    assert line._saved == []

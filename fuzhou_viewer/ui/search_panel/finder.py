@@ -2,8 +2,10 @@
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -15,9 +17,13 @@ from fuzhou_viewer.core.settings import SEARCHES
 from fuzhou_viewer.services.searching import SearchAnswer, Searcher, Suggestion, suggestions
 from fuzhou_viewer.ui.preferences import Preferences
 from fuzhou_viewer.ui.search_panel.hit_list import HitList
+from fuzhou_viewer.ui.search_panel.saved_searches import SavedSearches
 from fuzhou_viewer.ui.search_panel.scopes import SCOPES, Scope, scope_span
 from fuzhou_viewer.ui.search_panel.search_line import SearchLine
 from fuzhou_viewer.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from fuzhou_viewer.services.notes import Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,15 @@ class Finder(QObject):
     left_place_wished = Signal(int)
     failed = Signal(ViewerError)
 
-    def __init__(self, tasks: Tasks, preferences: Preferences, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        preferences: Preferences,
+        notes: Callable[[], "Notes"],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._saved = SavedSearches(notes, self)
         self._tasks = tasks
         self._preferences = preferences
         self.line = SearchLine(_kept(preferences))
@@ -106,6 +119,11 @@ class Finder(QObject):
         self.line.search_wished.connect(self.look)
         self.line.hit_wished.connect(lambda: self.hits.step(1))
         self.line.kept.connect(lambda words: self._preferences.keep(SEARCHES, json.dumps(words)))
+        self.line.saved_wished.connect(self._saved.ask)
+        self.line.save_wished.connect(self._saved.keep)
+        self.line.unsave_wished.connect(self._saved.remove)
+        self._saved.listed.connect(self.line.show_saved)
+        self._saved.failed.connect(self.failed)
         self.hits.hit_chosen.connect(self._choose)
         self.hits.scope_wished.connect(self._change_scope)
         self.hits.other_wished.connect(self.line.look_for)
