@@ -146,15 +146,21 @@ class SearchIndex:
 
     def _top_exact(self, words: tuple[str, ...], limit: int) -> list[int]:
         """Grams alone answer: no text is read."""
+        base = [] if self._has_only_frequent(words) else self._exact(words, "", limit + 1)
+        if len(base) == 1 or (not base and not self._has_only_frequent(words)):
+            return base
         found: dict[int, None] = {}
-        for mark in (HEADING, OFTEN, ""):
-            match = " AND ".join(_quoted(mark + word) for word in words)
-            sql = "SELECT rowid FROM gram WHERE gram MATCH ? ORDER BY rowid DESC LIMIT ?"
-            room = limit if mark else limit + len(found)
-            found |= dict.fromkeys(number for (number,) in self._connection.execute(sql, (match, room)))
+        for mark in (HEADING, OFTEN):
+            found |= dict.fromkeys(self._exact(words, mark, limit))
             if len(found) >= limit:
-                break
+                return list(found)[:limit]
+        found |= dict.fromkeys(base or self._exact(words, "", limit + len(found)))
         return list(found)[:limit]
+
+    def _exact(self, words: tuple[str, ...], mark: str, limit: int) -> list[int]:
+        match = " AND ".join(_quoted(mark + word) for word in words)
+        sql = "SELECT rowid FROM gram WHERE gram MATCH ? ORDER BY rowid DESC LIMIT ?"
+        return [number for (number,) in self._connection.execute(sql, (match, limit))]
 
     def _has_only_frequent(self, words: tuple[str, ...]) -> bool:
         return all(map(self.grams.is_frequent, words))
