@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         return Place(self._report, entry, self.text.selected(), self.text.marked_hits(), self.tree.ticked())
 
     def _arrange(self) -> None:
+        self.appearance.look_changed.connect(self.text.set_look)
         self.addToolBar(self._tools)
         self.setCentralWidget(self._panes)
         self.resize(1400, 880)
@@ -181,7 +182,6 @@ class MainWindow(QMainWindow):
         self.finder.left_place_wished.connect(lambda offset: self.text.go_to(Span(offset, offset)))
         self.finder.failed.connect(self._show_error)
         self.tasks.failed.connect(self._show_error)
-        self.appearance.look_changed.connect(self.text.set_look)
         self.appearance.theme_changed.connect(self._follow_theme)
 
     def _connect_actions(self) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 
 from fuzhou_viewer.core.records import Document, SearchHit, SectionId, Span
@@ -41,6 +41,15 @@ def test_the_model_has_two_levels_and_numbers_the_hits_through(qtmodeltester: ob
     assert not model.index_of(3).isValid()
     model.show_groups([])
     assert model.hit_count() == model.rowCount() == 0
+
+
+def test_names_and_words_are_never_taken_for_pages(window: MainWindow, qtbot: object) -> None:
+    model = HitModel()
+    model.show_groups([("<img src='x'>", (_hit(0),))])
+    assert "&lt;img" in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    _look(window, qtbot, "<img src=x> -公证")
+    assert window.hits._note.textFormat() == Qt.TextFormat.PlainText
+    assert "<img" in window.hits._note.text()
 
 
 def test_hits_are_listed_by_section_counted_and_walked_round(window: MainWindow, qtbot: object) -> None:

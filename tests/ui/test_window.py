@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QMessageBox, QWidget
 
 from fuzhou_viewer import app
 from fuzhou_viewer.core.errors import UnreadableFileError
+from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.ui.actions import DEEDS
 from fuzhou_viewer.ui.chart_panel.panel import ChartPanel
 from fuzhou_viewer.ui.main_window import MainWindow
@@ -101,3 +102,12 @@ def test_paper_and_desk_follow_every_change_of_theme(window: MainWindow) -> None
         paper = window.text.viewport().geometry()
         assert picture.pixelColor(paper.left() + 3, paper.top() + 200).name() == window.appearance.theme.paper.lower()
         assert picture.pixelColor(2, 200).name() == window.appearance.theme.desk.lower()
+
+
+def test_the_text_follows_a_theme_chosen_before_the_rest_is_built(
+    program: app.Program, report: Document, qtbot: object
+) -> None:
+    shown = app.window(report, program)
+    qtbot.addWidget(shown)
+    shown.appearance.show_theme("dark")
+    assert shown.text._look.theme.name == "dark"

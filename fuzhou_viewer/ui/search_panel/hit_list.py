@@ -46,6 +46,8 @@ class HitList(QWidget):
         self._note = QLabel()
         self._note.setProperty("role", "note")
         self._note.setWordWrap(True)
+        # what was typed stands in it, and must not be taken for a page that loads files
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._ways_on = WaysOn()
         self._scopes = QButtonGroup(self)
         self._prepare_view()

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
@@ -106,4 +107,7 @@ class HitModel(QAbstractItemModel):
             return len(hits)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{name},{len(hits)} 处"
-        return name if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # a name from a report must not be taken for a page that loads files
+            return f"<qt>{escape(name)}</qt>"
+        return name if role == Qt.ItemDataRole.DisplayRole else None

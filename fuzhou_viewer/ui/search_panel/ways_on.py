@@ -1,11 +1,14 @@
 """Other ways to ask, each with its count, to be chosen with a click."""
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from fuzhou_viewer.services.searching import Suggestion
+
+_LONGEST_TIP = 80
 
 
 class WaysOn(QWidget):
@@ -42,7 +45,8 @@ class WaysOn(QWidget):
     def _button(self, suggestion: Suggestion) -> QPushButton:
         button = QPushButton(f"{suggestion.words}  {suggestion.count} 处".replace("&", "&&"))
         button.setProperty("role", "way-on")
-        button.setToolTip(f"查找 {suggestion.typed}" if len(suggestion.typed) < 80 else suggestion.words)
+        shown = f"查找 {suggestion.typed}" if len(suggestion.typed) < _LONGEST_TIP else suggestion.words
+        button.setToolTip(f"<qt>{escape(shown)}</qt>")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         # long words are cut, the pane is not widened
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
