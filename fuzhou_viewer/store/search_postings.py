@@ -94,20 +94,15 @@ class Postings:
         characters, rows, in_head = self._characters_and_rows()
         is_told = characters != _BLANK
         pair_is_told = is_told[1:] & is_told[:-1] & (rows[1:] == rows[:-1])
-        places = rows.astype(np.uint64)
-        wide = characters.astype(np.uint64)
-        singles = wide << _ROW_BITS | places
-        pairs = (wide[:-1] << _CHARACTER_BITS | wide[1:]) << _ROW_BITS | places[:-1]
-        triples = self._triples.keys(characters, places, pair_is_told)
-        out: list[tuple[str, Chunk]] = []
-        for keys, kept, size in ((singles, is_told, 1), (pairs, pair_is_told, 2)):
-            ordered = np.sort(keys[kept])
-            once, often = _distinct(ordered)
-            out += self._told(once, size, "")
+        out = self._told(_distinct(_sorted(self._triples.keys(characters, rows, pair_is_told)))[0], 3, "")
+        for size, kept in ((1, is_told), (2, pair_is_told)):
+            keys = _keys(characters, rows, size)[kept]
+            heading = _sorted(keys[in_head[size - 1 :][kept]])
+            once, often = _distinct(_sorted(keys))
+            del keys
             out += self._told(often, size, OFTEN)
-            heading = np.sort(keys[kept & in_head[-len(keys) :]])
             out += self._told(_distinct(heading)[0], size, HEADING)
-        out += self._told(_distinct(np.sort(triples))[0], 3, "")
+            out += self._told(once, size, "")
         self._first += len(self._texts)
         self._texts, self._heads, self._characters = [], [], 0
         out.sort(key=itemgetter(0))
@@ -119,31 +114,36 @@ class Postings:
         characters = np.frombuffer("".join(self._texts).encode("utf-32-le"), dtype=np.uint32)
         rows = np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes)
         starts = np.cumsum(sizes) - sizes
-        inside = np.arange(len(characters)) - np.repeat(starts, sizes)
-        return characters, rows, inside < np.repeat(np.array(self._heads), sizes)
+        inside = np.arange(len(characters), dtype=np.int32)
+        inside -= np.repeat(starts.astype(np.int32), sizes)
+        return characters, rows, inside < np.repeat(np.array(self._heads, dtype=np.int32), sizes)
 
     def _told(self, keys: _Keys, size: int, mark: str) -> list[tuple[str, Chunk]]:
         """Sorted keys as grams with their chunks."""
         if not len(keys):
             return []
         self.tokens += len(keys)
+        rows = (keys & _ROW_MASK).astype(np.int32)
         grams = keys >> _ROW_BITS
-        rows = (keys & _ROW_MASK).astype(np.int64)
-        begins = np.flatnonzero(np.concatenate(([True], grams[1:] != grams[:-1])))
-        steps = np.diff(rows, prepend=0)
-        steps[begins] = -1
-        widths = (steps >= 0).astype(np.int64) + (steps > 127)
-        ends = np.cumsum(widths)
+        begins = np.append(0, np.flatnonzero(grams[1:] != grams[:-1]) + 1)
+        grams = grams[begins]
+        steps = np.diff(rows, prepend=np.int32(0))
+        widths = np.ones(len(steps), dtype=np.uint8)
+        two = np.flatnonzero(steps > 127)
+        widths[two] = 2
+        widths[begins] = 0
+        ends = np.cumsum(widths, dtype=np.int32)
         steps_bytes = np.zeros(int(ends[-1]), dtype=np.uint8)
-        one, two = widths == 1, widths == 2
+        one = np.flatnonzero(widths == 1)
         steps_bytes[ends[one] - 1] = steps[one]
+        two = np.flatnonzero(widths == 2)
         steps_bytes[ends[two] - 1] = steps[two] & 127
         steps_bytes[ends[two] - 2] = steps[two] >> 7 | 128
         blob = steps_bytes.tobytes()
         cuts = [*(ends[begins]).tolist(), len(blob)]
         firsts = (rows[begins] + self._first).tolist()
         lasts = (rows[np.append(begins[1:], len(rows)) - 1] + self._first).tolist()
-        names = self._names(grams[begins], size)
+        names = self._names(grams, size)
         return [
             (mark + name, (first, last, blob[start:end]))
             for name, first, last, start, end in zip(names, firsts, lasts, cuts[:-1], cuts[1:], strict=True)
@@ -173,14 +173,14 @@ class _Triples:
         for pair in pairs:
             self._is_frequent[numbers[pair[0]], numbers[pair[1]]] = True
 
-    def keys(self, characters: NDArray[np.uint32], rows: _Keys, pair_is_told: NDArray[np.bool_]) -> _Keys:
+    def keys(self, characters: NDArray[np.uint32], rows: NDArray[np.uint32], pair_is_told: NDArray[np.bool_]) -> _Keys:
         """The keys of the triples whose pairs are both frequent: numbers of 16 bits, then the passage's place."""
         numbers = self._number[characters]
         frequent = self._is_frequent[numbers[:-1], numbers[1:]] & pair_is_told
         at = np.flatnonzero(frequent[1:] & frequent[:-1])
-        wide = numbers.astype(np.uint64)
         bits = np.uint64(16)
-        return ((wide[at] << bits | wide[at + 1]) << bits | wide[at + 2]) << _ROW_BITS | rows[at]
+        first, second, third = (numbers[at + i].astype(np.uint64) for i in range(3))
+        return ((first << bits | second) << bits | third) << _ROW_BITS | rows[at].astype(np.uint64)
 
     def characters(self, grams: _Keys) -> _Keys:
         """The code points of triples, one row each."""
@@ -188,6 +188,22 @@ class _Triples:
         mask = np.uint64(0xFFFF)
         parts = (grams >> np.uint64(32), grams >> np.uint64(16) & mask, grams & mask)
         return np.stack([alphabet[part.astype(np.int64)] for part in parts], axis=1)
+
+
+def _keys(characters: NDArray[np.uint32], rows: NDArray[np.uint32], size: int) -> _Keys:
+    """The keys of every single character, or of every pair."""
+    keys = characters[: len(characters) - size + 1].astype(np.uint64)
+    if size == 2:
+        keys <<= _CHARACTER_BITS
+        keys |= characters[1:]
+    keys <<= _ROW_BITS
+    keys |= rows[: len(keys)]
+    return keys
+
+
+def _sorted(keys: _Keys) -> _Keys:
+    keys.sort()
+    return keys
 
 
 def _distinct(ordered: _Keys) -> tuple[_Keys, _Keys]:
