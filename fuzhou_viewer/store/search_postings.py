@@ -4,11 +4,11 @@ Gives for each passage just the grams that search_grams gives. A batch is sorted
 a file; in the end the files are read side by side, so memory stays bounded however many there are.
 """
 
-import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +23,8 @@ _TERMS_AT_ONCE = 4_000
 _ROW_BITS = np.uint64(14)
 _CHARACTER_BITS = np.uint64(21)
 _ROW_MASK = np.uint64((1 << 14) - 1)
-_CHARACTER_MASK = (1 << 21) - 1
+_CHARACTER_MASK = np.uint64((1 << 21) - 1)
+_LARGEST_BYTE = 127
 
 _BLANKS = re.compile(r"\s")
 _BLANK = ord(" ")
@@ -38,7 +39,7 @@ class Postings:
     def __init__(self, grams: Grams, folder: Path) -> None:
         self._triples = _Triples(grams.frequent)
         self._folder = folder
-        self._files: list[Path] = []
+        self._aside: list[_Aside] = []
         self._bounds: list[str] = []
         self._texts: list[str] = []
         self._heads: list[int] = []
@@ -59,54 +60,32 @@ class Postings:
 
     def terms(self) -> Iterator[tuple[str, list[Chunk]]]:
         """Every gram in the order of its characters, with its passages."""
-        if not self._files:
-            yield from ((term, [chunk]) for term, chunk in self._batch())
-            return
-        self._put_aside()
-        files = [_Aside(file) for file in self._files]
+        if self._texts:
+            self._put_aside()
         for bound in (*self._bounds, None):
             gathered: dict[str, list[Chunk]] = {}
-            for file in files:
-                for term, chunk in file.until(bound):
-                    if term in gathered:
-                        gathered[term].append(chunk)
-                    else:
-                        gathered[term] = [chunk]
+            for aside in self._aside:
+                aside.gather(bound, gathered)
             yield from sorted(gathered.items())
 
     def _put_aside(self) -> None:
-        file = self._folder / f"grams-{len(self._files)}"
-        with file.open("wb") as stream:
-            ordered = self._batch()
-            for at in range(0, len(ordered), _TERMS_AT_ONCE):
-                block = ordered[at : at + _TERMS_AT_ONCE]
-                head = [(term, first, last, len(rest)) for term, (first, last, rest) in block]
-                stream.write(json.dumps(head, separators=(",", ":")).encode() + b"\n")
-                stream.write(b"".join(rest for _, (_, _, rest) in block))
-        if not self._files:
-            self._bounds = [term for term, _ in ordered[_TERMS_AT_ONCE::_TERMS_AT_ONCE]]
-        self._files.append(file)
-
-    def _batch(self) -> list[tuple[str, Chunk]]:
-        """The grams of the passages gathered, in order; these are then forgotten."""
-        if not self._texts:
-            return []
+        """The grams of the passages gathered go into files; the passages are then forgotten."""
         characters, rows, in_head = self._characters_and_rows()
         is_told = characters != _BLANK
         pair_is_told = is_told[1:] & is_told[:-1] & (rows[1:] == rows[:-1])
-        out = self._told(_distinct(_sorted(self._triples.keys(characters, rows, pair_is_told)))[0], 3, "")
+        triples = _distinct(_sorted(self._triples.keys(characters, rows, pair_is_told)))[0]
+        self._write(triples, self._triples.characters, "")
         for size, kept in ((1, is_told), (2, pair_is_told)):
             keys = _keys(characters, rows, size)[kept]
-            heading = _sorted(keys[in_head[size - 1 :][kept]])
+            heading = _distinct(_sorted(keys[in_head[size - 1 :][kept]]))[0]
             once, often = _distinct(_sorted(keys))
             del keys
-            out += self._told(often, size, OFTEN)
-            out += self._told(_distinct(heading)[0], size, HEADING)
-            out += self._told(once, size, "")
+            for several, mark in ((often, OFTEN), (heading, HEADING), (once, "")):
+                self._write(several, _single if size == 1 else _pair, mark)
+        if self._aside and not self._bounds:
+            self._bounds = self._aside[-1].bounds()
         self._first += len(self._texts)
         self._texts, self._heads, self._characters = [], [], 0
-        out.sort(key=itemgetter(0))
-        return out
 
     def _characters_and_rows(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.bool_]]:
         """Every character of the batch, the place of its passage, and whether it is a heading's."""
@@ -118,46 +97,43 @@ class Postings:
         inside -= np.repeat(starts.astype(np.int32), sizes)
         return characters, rows, inside < np.repeat(np.array(self._heads, dtype=np.int32), sizes)
 
-    def _told(self, keys: _Keys, size: int, mark: str) -> list[tuple[str, Chunk]]:
-        """Sorted keys as grams with their chunks."""
+    def _write(self, keys: _Keys, characters: Callable[[_Keys], _Keys], mark: str) -> None:
+        """Sorted keys as grams with their chunks, into a file."""
         if not len(keys):
-            return []
+            return
         self.tokens += len(keys)
         rows = (keys & _ROW_MASK).astype(np.int32)
         grams = keys >> _ROW_BITS
         begins = np.append(0, np.flatnonzero(grams[1:] != grams[:-1]) + 1)
-        grams = grams[begins]
         steps = np.diff(rows, prepend=np.int32(0))
         widths = np.ones(len(steps), dtype=np.uint8)
-        two = np.flatnonzero(steps > 127)
-        widths[two] = 2
+        widths[np.flatnonzero(steps > _LARGEST_BYTE)] = 2
         widths[begins] = 0
         ends = np.cumsum(widths, dtype=np.int32)
-        steps_bytes = np.zeros(int(ends[-1]), dtype=np.uint8)
-        one = np.flatnonzero(widths == 1)
-        steps_bytes[ends[one] - 1] = steps[one]
-        two = np.flatnonzero(widths == 2)
-        steps_bytes[ends[two] - 1] = steps[two] & 127
-        steps_bytes[ends[two] - 2] = steps[two] >> 7 | 128
-        blob = steps_bytes.tobytes()
-        cuts = [*(ends[begins]).tolist(), len(blob)]
-        firsts = (rows[begins] + self._first).tolist()
-        lasts = (rows[np.append(begins[1:], len(rows)) - 1] + self._first).tolist()
-        names = self._names(grams, size)
-        return [
-            (mark + name, (first, last, blob[start:end]))
-            for name, first, last, start, end in zip(names, firsts, lasts, cuts[:-1], cuts[1:], strict=True)
-        ]
+        written = np.zeros(int(ends[-1]), dtype=np.uint8)
+        one, two = np.flatnonzero(widths == 1), np.flatnonzero(widths == 2)
+        written[ends[one] - 1] = steps[one]
+        written[ends[two] - 1] = steps[two] & 127
+        written[ends[two] - 2] = steps[two] >> 7 | 128
+        names = characters(grams[begins]).astype(np.uint32)
+        if mark:
+            names = np.insert(names, 0, ord(mark), axis=1)
+        lasts = rows[np.append(begins[1:], len(rows)) - 1]
+        cuts = np.append(ends[begins], len(written)).astype(np.int32)
+        file = self._folder / f"grams-{len(self._aside)}"
+        self._aside.append(_Aside(file, self._first))
+        self._aside[-1].write(_Grams(names, rows[begins], lasts, cuts, written.tobytes()))
 
-    def _names(self, grams: _Keys, size: int) -> list[str]:
-        """The grams as words of `size` characters."""
-        if size == 3:
-            grams_of = self._triples.characters(grams)
-        else:
-            shifts = [np.uint64(21 * (size - 1 - i)) for i in range(size)]
-            grams_of = np.stack([grams >> shift & np.uint64(_CHARACTER_MASK) for shift in shifts], axis=1)
-        joined = grams_of.astype(np.uint32).tobytes().decode("utf-32-le")
-        return [joined[i : i + size] for i in range(0, len(joined), size)]
+
+@dataclass(frozen=True, slots=True)
+class _Grams:
+    """Grams in order, a row of code points each, with the first and last place of each and its part of `steps`."""
+
+    names: NDArray[np.uint32]
+    firsts: NDArray[np.int32]
+    lasts: NDArray[np.int32]
+    cuts: NDArray[np.int32]
+    steps: bytes
 
 
 class _Triples:
@@ -201,6 +177,16 @@ def _keys(characters: NDArray[np.uint32], rows: NDArray[np.uint32], size: int) -
     return keys
 
 
+def _single(grams: _Keys) -> _Keys:
+    """The code points of single characters, one row each."""
+    return grams.reshape(-1, 1)
+
+
+def _pair(grams: _Keys) -> _Keys:
+    """The code points of pairs, one row each."""
+    return np.stack([grams >> _CHARACTER_BITS, grams & _CHARACTER_MASK], axis=1)
+
+
 def _sorted(keys: _Keys) -> _Keys:
     keys.sort()
     return keys
@@ -216,36 +202,66 @@ def _distinct(ordered: _Keys) -> tuple[_Keys, _Keys]:
 
 
 class _Aside:
-    """A file of a batch, read a stretch of the alphabet at a time."""
+    """Grams of a batch in a file, read a stretch of the alphabet at a time; `first` is the batch's first passage."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, first: int) -> None:
         self._file = file
+        self._first = first
+        self._place = 0
+        self._names: list[str] = []
+        self._chunks: list[Chunk] = []
         self._at = 0
-        self._block: list[tuple[str, Chunk]] = []
 
-    def until(self, bound: str | None) -> Iterator[tuple[str, Chunk]]:
-        """The next grams, up to and without `bound`; all that are left for None."""
-        while self._block or self._next():
-            if bound is None or self._block[-1][0] < bound:
-                yield from self._block
-                self._block = []
-                continue
-            size = bisect_left(self._block, bound, key=itemgetter(0))
-            yield from self._block[:size]
-            del self._block[:size]
-            return
+    def write(self, grams: _Grams) -> None:
+        """Put the grams into the file, some thousands at a time."""
+        with self._file.open("wb") as stream:
+            for at in range(0, len(grams.names), _TERMS_AT_ONCE):
+                some = slice(at, at + _TERMS_AT_ONCE)
+                cuts = grams.cuts[at : at + _TERMS_AT_ONCE + 1]
+                steps = grams.steps[cuts[0] : cuts[-1]]
+                names = grams.names[some]
+                stream.write(f"{names.shape[0]} {names.shape[1]} {len(steps)}\n".encode())
+                for part in (names, grams.firsts[some], grams.lasts[some], cuts - cuts[0]):
+                    stream.write(part.tobytes())
+                stream.write(steps)
+
+    def bounds(self) -> list[str]:
+        """Every some thousandth gram."""
+        bounds = []
+        while self._next():
+            bounds.append(self._names[0])
+        self._place, self._names, self._chunks = 0, [], []
+        return bounds[1:]
+
+    def gather(self, bound: str | None, gathered: dict[str, list[Chunk]]) -> None:
+        """Add the next grams to `gathered`, up to and without `bound`; all that are left for None."""
+        while self._at < len(self._names) or self._next():
+            end = len(self._names) if bound is None else bisect_left(self._names, bound, self._at)
+            for name, chunk in zip(self._names[self._at : end], self._chunks[self._at : end], strict=True):
+                if name in gathered:
+                    gathered[name].append(chunk)
+                else:
+                    gathered[name] = [chunk]
+            self._at = end
+            if end < len(self._names):
+                return
 
     def _next(self) -> bool:
         with self._file.open("rb") as stream:
-            stream.seek(self._at)
+            stream.seek(self._place)
             line = stream.readline()
             if not line:
+                self._names, self._chunks, self._at = [], [], 0
                 return False
-            head = json.loads(line)
-            blob = stream.read(sum(size for _, _, _, size in head))
-            self._at = stream.tell()
-        at = 0
-        for term, first, last, size in head:
-            self._block.append((term, (first, last, blob[at : at + size])))
-            at += size
+            number, size, steps_size = map(int, line.split())
+            joined = stream.read(4 * number * size).decode("utf-32-le")
+            firsts = (np.frombuffer(stream.read(4 * number), dtype=np.int32) + self._first).tolist()
+            lasts = (np.frombuffer(stream.read(4 * number), dtype=np.int32) + self._first).tolist()
+            cuts = np.frombuffer(stream.read(4 * number + 4), dtype=np.int32).tolist()
+            steps = stream.read(steps_size)
+            self._place = stream.tell()
+        self._names = [joined[i : i + size] for i in range(0, len(joined), size)]
+        parts = [steps[start:end] for start, end in pairwise(cuts)]
+        self._chunks = list(zip(firsts, lasts, parts, strict=True))
+        self._at = 0
         return True
