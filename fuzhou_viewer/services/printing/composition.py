@@ -1,7 +1,8 @@
 """Blocks to a paged document, a page at a time: the first page is there before the last is thought of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.printing.blocks import Block, Mark, Paragraph, Run
@@ -20,15 +21,25 @@ class Composition:
     """A paged document in the making: `advance` until it says that all is done, or stop at any page."""
 
     def __init__(
-        self, document: Document, blocks: Sequence[Block], measure: Measure, layout: Layout, include: Include
+        self,
+        document: Document,
+        blocks: Iterable[Block],
+        measure: Measure,
+        layout: Layout,
+        include: Include,
+        size: int = 0,
     ) -> None:
         self._document, self._layout, self._include = document, layout, include
         self._typesetter = Typesetter(layout, measure)
-        self._listed = [mark for block in blocks if isinstance(block, Paragraph) for mark in _listed(block)]
-        wants_contents = include.contents and bool(self._listed)
-        self._contents = self._contents_pages({}) if wants_contents else ()
-        self._blocks = blocks
+        self._contents: tuple[Page, ...] = ()
+        self._blocks: Iterable[Block] = blocks
+        if include.contents:
+            self._blocks = tuple(blocks)
+            self._listed = [mark for b in self._blocks if isinstance(b, Paragraph) for mark in _listed(b)]
+            self._contents = self._contents_pages({}) if self._listed else ()
+        self._size = max(1, size or len(document.text))
         self._set = 0
+        self._is_whole = False
         self._pages: list[Page] = []
         self._bookmarks: list[Bookmark] = []
         self._coming = self._composed()
@@ -41,12 +52,13 @@ class Composition:
     @property
     def progress(self) -> float:
         """How much of the text is set, 0 to 1."""
-        return self._set / len(self._blocks) if self._blocks else 1.0
+        return 1.0 if self._is_whole else min(0.99, self._set / self._size)
 
     def advance(self) -> bool:
         """Make the next page; False when there is none and the document is whole."""
         page = next(self._coming, None)
         if page is None:
+            self._is_whole = True
             if self._contents:
                 self._contents = self._contents_pages({number: mark.page for number, mark in self._numbered()})
             return False
@@ -61,18 +73,21 @@ class Composition:
         return PagedDocument(title, issuer, header, self._layout, self.pages, tuple(self._bookmarks))
 
     def _composed(self) -> Iterator[Page]:
-        blocks = list(self._blocks)
-        head: list[Unit] = []
+        blocks = iter(self._blocks)
+        head: list[Block] = []
+        first: list[Block] = []
         if self._layout.frames > 1:
-            count = next((i for i, b in enumerate(blocks) if not _is_head(b)), len(blocks))
-            head = self._typesetter.head(blocks[:count])
-            blocks = blocks[count:]
-        units = joined(self._typesetter.units(self._counted(blocks)))
-        yield from paginated(units, self._layout, len(self._contents) + 1, head)
+            for block in blocks:
+                if not _is_head(block):
+                    first = [block]
+                    break
+                head.append(block)
+        units = joined(self._typesetter.units(self._counted(chain(first, blocks))))
+        yield from paginated(units, self._layout, len(self._contents) + 1, self._typesetter.head(head))
 
-    def _counted(self, blocks: Sequence[Block]) -> Iterator[Block]:
+    def _counted(self, blocks: Iterable[Block]) -> Iterator[Block]:
         for block in blocks:
-            self._set += 1
+            self._set += len(block.text) if isinstance(block, Paragraph) else 0
             yield block
 
     def _numbered(self) -> Iterator[tuple[int, Bookmark]]:

@@ -1,7 +1,7 @@
 """Picks to blocks: headings that give context, the text that was chosen, its numbers as tables and charts."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fuzhou_viewer.core.contents import Entry, contents
@@ -45,9 +45,21 @@ def blocks_of(
 
     Raises NothingSelectedError when there are none.
     """
+    return tuple(coming_blocks(document, picks, include, has_sentences=has_sentences))
+
+
+def coming_blocks(
+    document: Document, picks: Sequence[Pick], include: Include | None = None, *, has_sentences: bool = False
+) -> Iterator[Block]:
+    """As `blocks_of`, each block when it is asked for."""
     if not picks:
         raise NothingSelectedError("没有要打印的内容。", "请勾选章节,或把段落放进打印篮。")
     return _Setter(document, include or Include(), has_sentences=has_sentences).blocks(picks)
+
+
+def size_of(picks: Sequence[Pick]) -> int:
+    """About how many characters `picks` hold."""
+    return sum(pick.span.end - pick.span.start for pick in picks)
 
 
 class _Setter:
@@ -67,23 +79,23 @@ class _Setter:
         )
         self._left_starts = [span.start for span in self._left_out]
         self._kinds = {s.span.start: s.kind for s in document.sections if s.kind in ("addressee", "issuer", "date")}
-        self._numbers = [span.start for span in paragraphs(document.text)]
+        self._numbers = [span.start for span in paragraphs(document.text)] if include.numbers else []
 
-    def blocks(self, picks: Sequence[Pick]) -> tuple[Block, ...]:
+    def blocks(self, picks: Sequence[Pick]) -> Iterator[Block]:
         """The blocks of `picks`: the title, then each run of sections with the headings above, and what else."""
         is_whole = {p.section for p in picks} >= {e.key for e in self._entries if e.parent is None}
-        told: list[Block] = []
         if self._include.title:
-            told.append(Paragraph((Run(full_width(self._document.title), "title"),), "title"))
+            yield Paragraph((Run(full_width(self._document.title), "title"),), "title")
             if not is_whole:
-                told.append(Paragraph((Run("（节选）", "h2"),), "excerpt"))
-        if is_whole and all(pick.kind == basket.SECTION for pick in picks):
-            return (*told, *self._whole())
+                yield Paragraph((Run("（节选）", "h2"),), "excerpt")
+        starts = [pick.span.start for pick in picks]
+        if is_whole and starts == sorted(starts) and all(pick.kind == basket.SECTION for pick in picks):
+            yield from self._whole()
+            return
         shown: set[SectionId] = set()
         for pick in self._joined(picks):
-            told += self._paragraphs(self._above(pick, shown))
-            told += self._picked(pick, shown)
-        return tuple(told)
+            yield from self._paragraphs(self._above(pick, shown))
+            yield from self._picked(pick, shown)
 
     def _whole(self) -> Iterable[Block]:
         """All of the text but title and page furniture; each chapter's numbers after it."""

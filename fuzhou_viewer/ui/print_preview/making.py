@@ -16,7 +16,7 @@ from fuzhou_viewer.services.printing.imposition import Side
 from fuzhou_viewer.services.printing.include import Include
 from fuzhou_viewer.services.printing.layouts import Layout
 from fuzhou_viewer.services.printing.pagination import PagedDocument
-from fuzhou_viewer.services.printing.selection import blocks_of
+from fuzhou_viewer.services.printing.selection import coming_blocks, size_of
 from fuzhou_viewer.ui.print_preview.chart_pictures import ChartPictures
 from fuzhou_viewer.ui.print_preview.measure import FontMeasure
 from fuzhou_viewer.ui.print_preview.opening import export_chart
@@ -42,8 +42,8 @@ def composing(
 
     Fonts belong to the thread that uses them, so it measures with its own.
     """
-    blocks = blocks_of(report, picks, include)
-    composition = Composition(report, blocks, FontMeasure(typefaces), layout, include)
+    blocks = coming_blocks(report, picks, include)
+    composition = Composition(report, blocks, FontMeasure(typefaces), layout, include, size_of(picks))
     told = 0.0
     while composition.advance():
         if monotonic() - told > _TELL_EVERY_S:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fuzhou_viewer.core.errors import NothingSelectedError
 from fuzhou_viewer.core.records import Document
@@ -13,11 +14,13 @@ from fuzhou_viewer.services.printing.imposition import sides
 from fuzhou_viewer.services.printing.page_list import page_list
 from fuzhou_viewer.services.printing.selection import blocks_of
 from fuzhou_viewer.services.printing.wish import Wish
-from fuzhou_viewer.ui.print_preview.chart_pictures import ChartPictures
 from fuzhou_viewer.ui.print_preview.measure import FontMeasure
 from fuzhou_viewer.ui.print_preview.page_painter import PagePainter
 from fuzhou_viewer.ui.print_preview.pdf import write_pdf
 from fuzhou_viewer.ui.typefaces import Typefaces
+
+if TYPE_CHECKING:
+    from fuzhou_viewer.ui.print_preview.chart_pictures import ChartPictures
 
 
 def export_pdf(report: Document, picks: Sequence[Pick], wish: Wish, typefaces: Typefaces, target: Path) -> str:
@@ -52,6 +55,8 @@ def export_chart(report: Document, picks: Sequence[Pick], typefaces: Typefaces, 
     write_bytes(target, drawn.svg(chart) if target.suffix.lower() == ".svg" else drawn.png(chart))
 
 
-def pictures(typefaces: Typefaces) -> ChartPictures:
+def pictures(typefaces: Typefaces) -> "ChartPictures":
     """Draws charts for the exporters."""
+    from fuzhou_viewer.ui.print_preview.chart_pictures import ChartPictures  # noqa: PLC0415 - a PDF needs no SVG
+
     return ChartPictures(FontMeasure(typefaces))

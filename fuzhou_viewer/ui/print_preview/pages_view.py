@@ -1,8 +1,9 @@
 """Sides of paper on a desk: scrolled, zoomed, painted only where seen; large as a preview, small to leaf by."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
@@ -39,15 +40,21 @@ class PagesView(QAbstractScrollArea):
         self._current = 0
         self._message = ""
         self._pictures: dict[int, QPixmap] = {}
+        self._scale = 1.0
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self.viewport().update)
         self.verticalScrollBar().valueChanged.connect(self._tell_side)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_sides(self, document: PagedDocument | None, sides: Sequence[Side], message: str = "") -> None:
         """Show `sides` of `document`; with none, `message` in their place."""
-        unchanged = self._document is not None and document is not None and document.layout == self._document.layout
-        keep = self.verticalScrollBar().value() if unchanged else 0
+        before = self._document
+        keep = self.verticalScrollBar().value() if before and document and document.layout == before.layout else 0
+        same = _same_sides(before, self._sides, document, sides)
         self._document, self._sides, self._message = document, sides, message
-        self._pictures.clear()
+        self._pictures = {place: picture for place, picture in self._pictures.items() if place < same}
         self._arrange()
         self.verticalScrollBar().setValue(keep)
         self._tell_side()
@@ -79,7 +86,7 @@ class PagesView(QAbstractScrollArea):
     @property
     def shown_zoom(self) -> int:
         """The zoom in percent, also where it fits the width."""
-        return round(self._scale() * _UNITS_PER_INCH / _DPI * 100)
+        return round(self._scale * _UNITS_PER_INCH / _DPI * 100)
 
     def step(self, by: int) -> int:
         """The zoom one step larger (+1) or smaller (-1) than what is shown."""
@@ -87,25 +94,27 @@ class PagesView(QAbstractScrollArea):
         other = [z for z in ZOOMS if (z > now if by > 0 else z < now)]
         return (other[0] if by > 0 else other[-1]) if other else now
 
-    def _scale(self) -> float:
+    def _fitting_scale(self) -> float:
         """Pixels for a tenth of a point."""
         if self._zoom:
             return _DPI / _UNITS_PER_INCH * self._zoom / 100
-        widest = max((_paper(side).width() for side in self._sides), default=round(PAGE_WIDTH))
+        widest = PAGE_HEIGHT if any(side.is_lying for side in self._sides) else PAGE_WIDTH
         return max(0.005, (self.viewport().width() - 2 * _GAP) / widest)
 
     def _size(self, place: int) -> QSize:
-        scale, paper = self._scale(), _paper(self._sides[place])
-        return QSize(max(1, round(paper.width() * scale)), max(1, round(paper.height() * scale)))
+        is_lying = self._sides[place].is_lying
+        width, height = (PAGE_HEIGHT, PAGE_WIDTH) if is_lying else (PAGE_WIDTH, PAGE_HEIGHT)
+        return QSize(max(1, round(width * self._scale)), max(1, round(height * self._scale)))
 
     def _arrange(self) -> None:
+        self._scale = self._fitting_scale()
         foot = 16 if self._has_numbers else 0
         self._tops = []
         top = _GAP
         for place in range(len(self._sides)):
             self._tops.append(top)
             top += self._size(place).height() + _GAP + foot
-        widest = max((self._size(place).width() for place in range(len(self._sides))), default=0)
+        widest = max((self._size(place).width() for place in range(min(1, len(self._sides)))), default=0)
         bar, across = self.verticalScrollBar(), self.horizontalScrollBar()
         bar.setRange(0, max(0, top - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
@@ -123,7 +132,7 @@ class PagesView(QAbstractScrollArea):
         if not self._sides or self._has_numbers:
             return
         middle = self.verticalScrollBar().value() + self.viewport().height() // 3
-        place = max((i for i, top in enumerate(self._tops) if top <= middle), default=0)
+        place = max(0, bisect_right(self._tops, middle) - 1)
         if place != self._current:
             self._current = place
             self.side_changed.emit(place)
@@ -143,8 +152,7 @@ class PagesView(QAbstractScrollArea):
         picture.fill(Qt.GlobalColor.white)
         brush = QPainter(picture)
         brush.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        scale = self._scale()
-        brush.scale(scale, scale)
+        brush.scale(self._scale, self._scale)
         if self._document:
             self._painter.paint_side(brush, self._document, self._sides[place])
         brush.end()
@@ -159,12 +167,24 @@ class PagesView(QAbstractScrollArea):
             brush.setPen(QColor(self._theme.muted))
             words = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             brush.drawText(self.viewport().rect().adjusted(40, 0, -40, 0), words, self._message)
-        for place in range(len(self._sides)):
+        is_new = 0
+        for place in self._in_view():
             frame = self._frame(place)
-            if frame.bottom() + 20 >= 0 and frame.top() <= self.viewport().height():
+            if place in self._pictures or not is_new:
+                is_new += place not in self._pictures
                 brush.drawPixmap(frame.topLeft(), self._picture(place))
-                self._paint_edge(brush, place, frame)
+            else:
+                # one new picture at a time, so that the window answers in between
+                brush.fillRect(frame, Qt.GlobalColor.white)
+                self._next.start()
+            self._paint_edge(brush, place, frame)
         brush.end()
+
+    def _in_view(self) -> range:
+        """The sides that are to be seen now."""
+        top = self.verticalScrollBar().value()
+        first = max(0, bisect_right(self._tops, top) - 1)
+        return range(first, bisect_right(self._tops, top + self.viewport().height()))
 
     def _paint_edge(self, brush: QPainter, place: int, frame: QRect) -> None:
         is_current = self._has_numbers and place == self._current
@@ -189,7 +209,7 @@ class PagesView(QAbstractScrollArea):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click chooses a side."""
         point = event.position().toPoint()
-        for place in range(len(self._sides)):
+        for place in self._in_view():
             if self._frame(place).adjusted(0, 0, 0, 20).contains(point):
                 self._current = place
                 self.viewport().update()
@@ -219,6 +239,19 @@ class PagesView(QAbstractScrollArea):
             super().keyPressEvent(event)
 
 
-def _paper(side: Side) -> QSize:
-    width, height = round(PAGE_WIDTH), round(PAGE_HEIGHT)
-    return QSize(height, width) if side.is_lying else QSize(width, height)
+def _same_sides(
+    before: PagedDocument | None, known: Sequence[Side], document: PagedDocument | None, sides: Sequence[Side]
+) -> int:
+    """How many sides from the first on are the same pages as before, so that their pictures still hold."""
+    if before is None or document is None or before.header != document.header:
+        return 0
+    count = 0
+    for old, new in zip(known, sides, strict=False):
+        pages = [number for number in new.pages if number]
+        last = max(pages, default=0)
+        if old != new or last > len(before.pages) or last > len(document.pages):
+            break
+        if any(before.pages[number - 1] is not document.pages[number - 1] for number in pages):
+            break
+        count += 1
+    return count

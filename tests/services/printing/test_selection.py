@@ -145,3 +145,10 @@ def test_lines_parted_by_tabs_are_a_table(read: object) -> None:
     assert table.heads == ("项目", "件数")
     assert table.rows == (("调解", "1,200"), ("普法宣传活动", "3,500"))
     assert table.is_number == (False, True)
+
+
+def test_all_of_the_report_in_another_order_keeps_that_order(report: Document) -> None:
+    picks = basket.whole(report)[::-1]
+    told = _words(blocks_of(report, picks))
+    assert told[1].startswith("七、")
+    assert told[-1].startswith("2023年2月2日")
