@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         from fuzhou_viewer.ui.print_preview.desk import PrintDesk  # noqa: PLC0415 - 10 ms the first paint saves
 
         if self._desk is None:
-            self._desk = PrintDesk(self._with.preferences, self._with.typefaces, self._print_place)
+            self._desk = PrintDesk(self._with.preferences, self._with.typefaces, self._with.notes, self._print_place)
         return self._desk
 
     def _print_place(self) -> "Place":

@@ -5,6 +5,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -14,13 +15,16 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QMessageBox, QPushButton, QRadi
 
 from fuzhou_viewer import app
 from fuzhou_viewer.core.contents import contents
-from fuzhou_viewer.core.records import Document, SectionId
+from fuzhou_viewer.core.kept import PrintBasket
+from fuzhou_viewer.core.records import Document, SectionId, Span
 from fuzhou_viewer.services.printing import basket
 from fuzhou_viewer.services.printing.layouts import LARGE
+from fuzhou_viewer.services.printing.shelf import kept_basket, picks_of
 from fuzhou_viewer.ui.main_window import MainWindow
 from fuzhou_viewer.ui.print_preview.choice_panel import BASKET, TICKED
 from fuzhou_viewer.ui.print_preview.desk import CURRENT, FOUND, SELECTED, WHOLE
 from fuzhou_viewer.ui.print_preview.remembering import told, understood
+from fuzhou_viewer.ui.print_preview.shelf import Shelf
 from fuzhou_viewer.ui.print_preview.window import Matter, PrintWindow
 
 
@@ -317,3 +321,46 @@ def test_only_pages_in_view_are_painted(matter: Matter, report: Document, qtbot:
         made.pages.grab()
         assert len(made.sides) > 8
         assert 1 <= len(made.pages._pictures) <= 3
+
+
+def test_baskets_are_kept_by_name_and_offered_again(
+    window: MainWindow, program: app.Program, report: Document, qtbot: object
+) -> None:
+    notes = program.collaborators.notes()
+    notes.open().result()
+    picks = (*basket.sections(report, ["s4.1", "s1.2"])[::-1], *basket.passage(report, Span(300, 340)))
+    first = Shelf(lambda: notes, report)
+    with qtbot.waitSignal(first.saved, timeout=20_000):
+        first.save("月报", picks)
+    window.preview()
+    made = window.findChildren(PrintWindow)[-1]
+    words = "已存的篮:月报"
+    qtbot.waitUntil(lambda: made.choice._preset.findText(words) >= 0, timeout=20_000)
+    made.choice._preset.setCurrentText(words)
+    assert made.choice.picks() == picks
+    made.choice.save_wished.emit("月报", picks[:1])
+    qtbot.waitUntil(lambda: "已存打印篮“月报”" in _words(made), timeout=20_000)
+    (kept,) = notes.kept(PrintBasket).result()
+    assert (kept.revision, len(kept.content.entries)) == (2, 1)
+    made.close()
+    notes.close()
+
+
+def test_kept_words_are_found_again_where_they_moved_and_left_out_where_they_are_gone(
+    read: Callable[[str], Document],
+) -> None:
+    old = read("年度工作总结\n一、概况\n办理案件12件。\n二、其他\n很好。\n")
+    start = old.text.index("办理")
+    kept = kept_basket(old, "篮", (*basket.sections(old, ["s2"]), *basket.passage(old, Span(start, start + 8))))
+    new = replace(read("年度工作总结\n前言。\n一、概况\n今年办理案件12件。\n"), key=old.key)
+    (pick,) = picks_of(new, kept)
+    assert new.text[pick.span.start : pick.span.end] == "办理案件12件。"[:8]
+    assert picks_of(read("年度工作总结\n一、概况\n无。\n"), kept) == ()
+
+
+def test_what_is_listed_can_be_put_into_the_basket(shown: PrintWindow, qtbot: object) -> None:
+    put = next(b for b in shown.findChildren(QPushButton) if b.text() == "放进篮")
+    picks = shown.choice.picks()
+    _set(shown, qtbot, lambda: qtbot.mouseClick(put, Qt.MouseButton.LeftButton))
+    assert shown.choice.preset == BASKET
+    assert shown.choice.picks() == picks

@@ -111,7 +111,10 @@ def _moved_back(told: Sequence[Token], start: int, stop: int) -> int:
 
 
 def _may_break(told: Sequence[Token], place: int) -> bool:
-    return told[place].text[0] not in NEVER_FIRST and told[place - 1].text[-1] not in NEVER_LAST
+    before = place - 1
+    while before > 0 and told[before].text.isspace():
+        before -= 1
+    return told[place].text[0] not in NEVER_FIRST and told[before].text[-1] not in NEVER_LAST
 
 
 def _fits(told: Sequence[Token], start: int, stop: int, over: float, size: float) -> bool:

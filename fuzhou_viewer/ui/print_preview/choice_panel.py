@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
+    QInputDialog,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -24,6 +25,7 @@ from fuzhou_viewer.services.printing import basket
 from fuzhou_viewer.services.printing.basket import Pick
 
 TICKED, BASKET = "勾选的章节", "打印篮"
+_KEPT = "已存的篮:"
 _KEY = Qt.ItemDataRole.UserRole
 _QUIET_MS = 120
 
@@ -33,6 +35,7 @@ class ChoicePanel(QWidget):
 
     changed = Signal()
     basket_changed = Signal(object)
+    save_wished = Signal(str, object)
 
     def __init__(self, report: Document, presets: Mapping[str, Sequence[Pick]], start: str) -> None:
         super().__init__()
@@ -103,6 +106,21 @@ class ChoicePanel(QWidget):
         self._show_preset(BASKET)
         self.basket_changed.emit(self._presets[BASKET])
 
+    def show_kept(self, kept: Mapping[str, Sequence[Pick]]) -> None:
+        """Offer baskets that were kept by name."""
+        for name, picks in kept.items():
+            words = f"{_KEPT}{name}"
+            if words not in self._presets:
+                self._preset.addItem(words)
+            self._presets[words] = tuple(picks)
+        self._save.show()
+
+    def _ask_name(self) -> None:
+        shown = self.preset.removeprefix(_KEPT) if self.preset.startswith(_KEPT) else self._report.title
+        name, is_given = QInputDialog.getText(self, "存打印篮", "名字:", text=shown)
+        if is_given and name.strip() and self.picks():
+            self.save_wished.emit(name.strip(), self.picks())
+
     def _fill_tree(self, entries: Sequence[Entry]) -> None:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
         for entry in entries:
@@ -118,7 +136,13 @@ class ChoicePanel(QWidget):
         self._up, self._down, self._remove = QPushButton("上移"), QPushButton("下移"), QPushButton("移出")
         self._all, self._none = QPushButton("全选"), QPushButton("全不选")
         self._tree_tools = _row(self._all, self._none)
-        self._list_tools = _row(self._up, self._down, self._remove)
+        self._save = QPushButton("存篮…")
+        self._save.setToolTip("起个名字存下来,下次在上面的列表里选")
+        self._save.hide()
+        self._put = QPushButton("放进篮")
+        self._put.setToolTip("把这些内容放进打印篮")
+        self._put_tools = _row(self._put)
+        self._list_tools = _row(self._up, self._down, self._remove, self._save)
         head = QLabel("打印什么")
         head.setProperty("role", "heading")
         rows = QVBoxLayout(self)
@@ -132,7 +156,7 @@ class ChoicePanel(QWidget):
         rows.addWidget(self._note)
         self._stack.addWidget(self._tree)
         self._stack.addWidget(self._list)
-        for widget in (self._stack, self._tree_tools, self._list_tools):
+        for widget in (self._stack, self._tree_tools, self._list_tools, self._put_tools):
             rows.addWidget(widget)
         rows.setStretch(3, 1)
 
@@ -146,6 +170,8 @@ class ChoicePanel(QWidget):
         self._up.clicked.connect(lambda: self._move(-1))
         self._down.clicked.connect(lambda: self._move(1))
         self._remove.clicked.connect(self._take_out)
+        self._put.clicked.connect(lambda: self.add(self.picks()))
+        self._save.clicked.connect(self._ask_name)
 
     def _choose(self, preset: str) -> None:
         self._show_preset(preset)
@@ -156,6 +182,7 @@ class ChoicePanel(QWidget):
         self._stack.setCurrentWidget(self._tree if is_tree else self._list)
         self._tree_tools.setVisible(is_tree)
         self._list_tools.setVisible(not is_tree)
+        self._put_tools.setVisible(preset != BASKET)
         if is_tree:
             self._note.setText("打勾的章节连同上级标题一起打印")
             return

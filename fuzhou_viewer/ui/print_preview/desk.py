@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,13 +11,18 @@ from fuzhou_viewer.core.records import Document, SearchHit, SectionId, Span
 from fuzhou_viewer.core.settings import Setting
 from fuzhou_viewer.services.printing import basket
 from fuzhou_viewer.services.printing.basket import Basket, Pick
+from fuzhou_viewer.ui.messages import show_error
 from fuzhou_viewer.ui.preferences import Preferences
 from fuzhou_viewer.ui.print_preview.choice_panel import BASKET, TICKED
+from fuzhou_viewer.ui.print_preview.shelf import Shelf
 from fuzhou_viewer.ui.print_preview.window import Matter, PrintWindow
 from fuzhou_viewer.ui.theme import Theme
 from fuzhou_viewer.ui.typefaces import Typefaces
 
-CURRENT, SELECTED, FOUND, WHOLE = "当前节", "选中文字", "搜索结果", "全文"
+if TYPE_CHECKING:
+    from fuzhou_viewer.services.notes import Notes
+
+CURRENT, SELECTED, FOUND, NUMBERS, WHOLE = "当前节", "选中文字", "搜索结果", "当前节的数据", "全文"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,10 @@ class Place:
 class PrintDesk:
     """Keeps the basket of one window; a basket belongs to its report."""
 
-    def __init__(self, preferences: Preferences, typefaces: Typefaces, place: Callable[[], Place]) -> None:
-        self._preferences, self._typefaces, self._place = preferences, typefaces, place
+    def __init__(
+        self, preferences: Preferences, typefaces: Typefaces, notes: "Callable[[], Notes]", place: Callable[[], Place]
+    ) -> None:
+        self._preferences, self._typefaces, self._notes, self._place = preferences, typefaces, notes, place
         self._baskets: dict[str, Basket] = {}
 
     def collect(self) -> str:
@@ -64,8 +72,18 @@ class PrintDesk:
             parent,
         )  # fmt: skip
         window.basket_changed.connect(self._basket(place.report).keep)
+        self._offer_kept(place.report, window)
         window.show()
         return window
+
+    def _offer_kept(self, report: Document, window: PrintWindow) -> None:
+        """Baskets kept by name come when the notes have been asked."""
+        shelf = Shelf(self._notes, report, window)
+        shelf.found.connect(window.choice.show_kept)
+        shelf.failed.connect(lambda error: show_error(window, error))
+        shelf.saved.connect(window.foot.show_kept)
+        window.choice.save_wished.connect(shelf.save)
+        shelf.look()
 
     def _basket(self, report: Document) -> Basket:
         return self._baskets.setdefault(report.key, Basket())
@@ -79,6 +97,11 @@ class PrintDesk:
             SELECTED: basket.passage(place.report, place.selected),
             FOUND: basket.paragraphs_of(place.report, place.hits),
         }
+        if place.entry and place.report.metrics_in(place.entry.span):
+            told[NUMBERS] = (
+                basket.metrics_of(place.entry, basket.TABLE),
+                basket.metrics_of(place.entry, basket.CHART),
+            )
         told = {name: picks for name, picks in told.items() if picks}
         return told | {BASKET: self._basket(place.report).picks, WHOLE: basket.whole(place.report)}
 

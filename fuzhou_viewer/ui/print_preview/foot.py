@@ -89,6 +89,12 @@ class Foot(QWidget):
         self._told.show()
         self._folder.setVisible(target.is_absolute())
 
+    def show_kept(self, name: str) -> None:
+        """The basket is kept."""
+        self._told.setText(f"已存打印篮“{name}”")
+        self._told.show()
+        self._folder.hide()
+
     def _show_bar(self) -> None:
         for widget in (self._bar, self._cancel, self._told):
             widget.show()
