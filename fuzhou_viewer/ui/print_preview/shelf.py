@@ -13,6 +13,7 @@ from fuzhou_viewer.services.printing.shelf import kept_basket, picks_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
     from fuzhou_viewer.services.notes import Notes
 
 
