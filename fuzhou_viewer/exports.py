@@ -44,8 +44,11 @@ def export(report: Document, picks: Sequence[Pick], order: Order) -> None:
     include = include_named(order.parts)
     if include is None:
         raise UnreadableFileError(
-            f"--with 里有不认识的内容:{' '.join(order.parts)}。", f"可以写 {'、'.join(WORDS.values())}。"
+            f"--with 里有不认识的内容:{' '.join(order.parts)}。",
+            f"可以写 {'、'.join(w for w in WORDS.values() if w != WORDS['notes'])}。",
         )
+    if include.notes:
+        raise UnreadableFileError("批注只能在窗口里打印或导出。", "请去掉 --with 里的批注。")
     if order.way not in WAYS:
         raise UnreadableFileError(f"--paper 不认识“{order.way}”。", f"可以写 {'、'.join(WAYS)}。")
     layout = _layout(order.layout)

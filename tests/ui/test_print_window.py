@@ -18,6 +18,8 @@ from fuzhou_viewer.core.contents import contents
 from fuzhou_viewer.core.kept import PrintBasket
 from fuzhou_viewer.core.records import Document, SectionId, Span
 from fuzhou_viewer.services.printing import basket
+from fuzhou_viewer.services.printing.include import Remark
+from fuzhou_viewer.services.printing.items import Line
 from fuzhou_viewer.services.printing.layouts import LARGE
 from fuzhou_viewer.services.printing.shelf import kept_basket, picks_of
 from fuzhou_viewer.ui.main_window import MainWindow
@@ -364,3 +366,16 @@ def test_what_is_listed_can_be_put_into_the_basket(shown: PrintWindow, qtbot: ob
     _set(shown, qtbot, lambda: qtbot.mouseClick(put, Qt.MouseButton.LeftButton))
     assert shown.choice.preset == BASKET
     assert shown.choice.picks() == picks
+
+
+def test_the_readers_notes_can_be_printed_where_there_are_any(shown: PrintWindow, qtbot: object) -> None:
+    assert _box(shown, "批注").isHidden()
+    shown.settings.offer_notes((Remark(report_place(shown), "口径不同"),))
+    assert not _box(shown, "批注").isHidden()
+    _set(shown, qtbot, lambda: _box(shown, "批注").setChecked(True))
+    told = [p.item.text for page in shown.document.pages for p in page.placed if isinstance(p.item, Line)]
+    assert [words for words in told if words.startswith("〔批注〕口径不同")]
+
+
+def report_place(shown: PrintWindow) -> int:
+    return shown.choice.picks()[0].span.start + 5

@@ -1,6 +1,6 @@
 """Picks to blocks: headings that give context, the text that was chosen, its numbers as tables and charts."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -79,6 +79,7 @@ class _Setter:
         )
         self._left_starts = [span.start for span in self._left_out]
         self._kinds = {s.span.start: s.kind for s in document.sections if s.kind in ("addressee", "issuer", "date")}
+        self._remark_places = [remark.place for remark in include.remarks] if include.notes else []
         self._numbers = [span.start for span in paragraphs(document.text)] if include.numbers else []
 
     def blocks(self, picks: Sequence[Pick]) -> Iterator[Block]:
@@ -193,14 +194,23 @@ class _Setter:
                 words = line.strip(_BLANK) if line[-1] in _BREAKS or is_broken else line.rstrip("\r\n")
                 if words.strip(_BLANK):
                     if is_broken:
-                        drafts.append(_Draft(place + len(line) - len(line.lstrip(_BLANK)), [], []))
+                        drafts.append(_Draft(place + len(line) - len(line.lstrip(_BLANK)), place, [], []))
                     drafts[-1].add(words, piece)
+                    drafts[-1].end = place + len(line)
                     is_broken = False
                 place += len(line)
                 is_broken = is_broken or line[-1] in _BREAKS
             if piece.starts_new:
                 is_broken = True
-        return _tables_found([self._paragraph(draft) for draft in drafts])
+        told = [part for draft in drafts for part in (self._paragraph(draft), *self._remarks(draft))]
+        return _tables_found(told)
+
+    def _remarks(self, draft: "_Draft") -> Iterator[Paragraph]:
+        """The reader's notes on a paragraph."""
+        first = bisect_left(self._remark_places, draft.start)
+        for remark in self._include.remarks[first : bisect_left(self._remark_places, draft.end)]:
+            words = " ".join(remark.words.split())
+            yield Paragraph((Run("〔批注〕", "h1"), Run(words, "body")), "note")
 
     def _paragraph(self, draft: "_Draft") -> Paragraph:
         kind = self._kinds.get(draft.start, "")
@@ -214,6 +224,7 @@ class _Setter:
 @dataclass(slots=True)
 class _Draft:
     start: int
+    end: int
     runs: list[Run]
     marks: list[Mark]
 

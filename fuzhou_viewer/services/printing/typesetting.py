@@ -117,7 +117,9 @@ def kept_whole(lines: Sequence[Line], kind: str) -> list[Unit]:
     if not lines:
         return []
     if kind == "heading" or len(lines) <= _SHORT_PARAGRAPH:
-        return [Unit(tuple(lines), keeps_next=kind == "heading")]
+        return [Unit(tuple(lines), keeps_next=kind == "heading", is_grid=kind not in _NO_GRID)]
+    if kind in _NO_GRID:
+        return [Unit((line,), is_grid=False) for line in lines]
     middle = [Unit((line,)) for line in lines[2:-2]]
     return [Unit(tuple(lines[:2])), *middle, Unit(tuple(lines[-2:]))]
 

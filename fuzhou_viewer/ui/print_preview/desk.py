@@ -80,6 +80,7 @@ class PrintDesk:
         """Baskets kept by name come when the notes have been asked."""
         shelf = Shelf(self._notes, report, window)
         shelf.found.connect(window.choice.show_kept)
+        shelf.remarked.connect(window.settings.offer_notes)
         shelf.failed.connect(lambda error: show_error(window, error))
         shelf.saved.connect(window.foot.show_kept)
         window.choice.save_wished.connect(shelf.save)

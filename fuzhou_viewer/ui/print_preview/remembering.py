@@ -1,11 +1,11 @@
 """What the print window remembers for each report, as a line of JSON; a damaged line means defaults."""
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 
 from fuzhou_viewer.core.records import SectionId
 from fuzhou_viewer.services.printing.imposition import SINGLE, WAYS
-from fuzhou_viewer.services.printing.include import Include
+from fuzhou_viewer.services.printing.include import WORDS, Include, included
 from fuzhou_viewer.services.printing.layouts import OFFICIAL, layout_named
 from fuzhou_viewer.services.printing.page_list import ALL, SIDES
 from fuzhou_viewer.services.printing.wish import Wish
@@ -23,9 +23,10 @@ class Memory:
 def told(memory: Memory) -> str:
     """`memory` as a line to keep."""
     wish = memory.wish
+    parts = {name: getattr(wish.include, name) for name in WORDS}
     return json.dumps(
         {
-            "layout": wish.layout.name, "include": asdict(wish.include), "pages": wish.pages, "which": wish.which,
+            "layout": wish.layout.name, "include": parts, "pages": wish.pages, "which": wish.which,
             "way": wish.way, "ticked": list(memory.ticked), "zoom": memory.zoom,
         },
         ensure_ascii=False,
@@ -42,8 +43,7 @@ def understood(line: str) -> Memory:
         known = {}
     parts = known.get("include")
     parts = parts if isinstance(parts, dict) else {}
-    names = {field.name for field in fields(Include)}
-    include = Include(**{name: bool(value) for name, value in parts.items() if name in names})
+    include = included({str(name): bool(value) for name, value in parts.items()}, Include())
     ticked = known.get("ticked")
     keys = tuple(SectionId(str(key)) for key in ticked) if isinstance(ticked, list) else ()
     wish = Wish(

@@ -1,7 +1,5 @@
 """How what was picked is printed: layout, what stands with it, which pages, how they lie on the sheet."""
 
-from dataclasses import fields
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -17,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from fuzhou_viewer.core.errors import PageListError
 from fuzhou_viewer.services.printing.imposition import SINGLE, WAYS
-from fuzhou_viewer.services.printing.include import WORDS, Include
+from fuzhou_viewer.services.printing.include import WORDS, Include, Remark
 from fuzhou_viewer.services.printing.layouts import LAYOUTS, OFFICIAL, layout_named
 from fuzhou_viewer.services.printing.page_list import ALL, SIDES, page_list
 from fuzhou_viewer.services.printing.wish import Wish
@@ -31,7 +29,7 @@ class SettingsPanel(QWidget):
     setting_changed = Signal()
     pages_changed = Signal()
 
-    def __init__(self, has_notes: bool) -> None:  # noqa: FBT001 - one switch, named where it is given
+    def __init__(self) -> None:
         super().__init__()
         self._count = 0
         self._layouts = QComboBox()
@@ -42,7 +40,8 @@ class SettingsPanel(QWidget):
         self._about.setProperty("role", "note")
         self._about.setWordWrap(True)
         self._about.setContentsMargins(-12, 0, 0, 0)
-        self._parts = {name: QCheckBox(words) for name, words in WORDS.items() if name != "notes" or has_notes}
+        self._parts = {name: QCheckBox(words) for name, words in WORDS.items()}
+        self._remarks: tuple[Remark, ...] = ()
         self._which = QButtonGroup(self)
         self._pages = QLineEdit()
         self._pages.setPlaceholderText("2,3,12-18")
@@ -58,22 +57,29 @@ class SettingsPanel(QWidget):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET_MS)
         self._arrange()
+        self._parts["notes"].hide()
         self.show_wish(Wish())
         self._connect()
 
     def wish(self) -> Wish:
         """What is asked for."""
-        include = Include(**{name: box.isChecked() for name, box in self._parts.items()})
+        include = Include(**{name: box.isChecked() for name, box in self._parts.items()}, remarks=self._remarks)
         layout = layout_named(self._layouts.currentText()) or OFFICIAL
         which = self._which.checkedButton()
         return Wish(layout, include, self._pages.text(), which.text() if which else ALL, self._ways.currentText())
 
+    def offer_notes(self, remarks: tuple[Remark, ...]) -> None:
+        """Let the reader's notes be printed too."""
+        self._remarks = remarks
+        self._parts["notes"].setVisible(bool(remarks))
+        if remarks and self._parts["notes"].isChecked():
+            self.setting_changed.emit()
+
     def show_wish(self, wish: Wish) -> None:
         """Show what was asked for before; tells nobody."""
         self._layouts.setCurrentText(wish.layout.name)
-        for part in fields(Include):
-            if part.name in self._parts:
-                self._parts[part.name].setChecked(getattr(wish.include, part.name))
+        for name, box in self._parts.items():
+            box.setChecked(getattr(wish.include, name))
         for button in self._which.buttons():
             button.setChecked(button.text() == wish.which)
         self._pages.setText(wish.pages)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from fuzhou_viewer.core.errors import ViewerError
-from fuzhou_viewer.core.kept import Kept, PrintBasket
+from fuzhou_viewer.core.kept import Kept, Note, PrintBasket
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.printing.basket import Pick
+from fuzhou_viewer.services.printing.remarks import remarks
 from fuzhou_viewer.services.printing.shelf import kept_basket, picks_of
 
 if TYPE_CHECKING:
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 
 
 class Shelf(QObject):
-    """The baskets of one report: `found` carries their picks by name, `saved` the name when it is on the disk."""
+    """The baskets of one report (`found`), the notes on it (`remarked`), and the name that is on the disk (`saved`)."""
 
     found = Signal(object)
+    remarked = Signal(object)
     saved = Signal(str)
     failed = Signal(ViewerError)
     _answered = Signal(object, object)
@@ -34,6 +36,7 @@ class Shelf(QObject):
     def look(self) -> None:
         """Ask what is kept; while the notes cannot be read, nothing is."""
         self._ask(self._notes().kept(PrintBasket), self._show)
+        self._ask(self._notes().kept(Note, self._report.key), self._show_remarks)
 
     def save(self, name: str, picks: tuple[Pick, ...]) -> None:
         """Keep `picks` as `name`; an older basket of that name gets a new revision."""
@@ -51,6 +54,10 @@ class Shelf(QObject):
         self._known = {kept.content.name: kept for kept in answer}
         told = {name: picks_of(self._report, kept.content) for name, kept in self._known.items()}
         self.found.emit({name: picks for name, picks in told.items() if picks})
+
+    def _show_remarks(self, answer: object) -> None:
+        if isinstance(answer, tuple) and answer:
+            self.remarked.emit(remarks(self._report, [kept.content for kept in answer]))
 
     def _tell_saved(self, name: str, answer: object) -> None:
         if isinstance(answer, ViewerError):

@@ -45,7 +45,6 @@ class Matter:
     theme: Theme
     memory: str = ""
     remember: Callable[[str], None] = field(default=lambda _line: None)
-    has_notes: bool = False
 
 
 class PrintWindow(QDialog):
@@ -74,7 +73,7 @@ class PrintWindow(QDialog):
         painter = PagePainter(measure)
         self.choice = ChoicePanel(matter.report, matter.presets, matter.start)
         self.choice.tick(matter.ticked or self._memory.ticked)
-        self.settings = SettingsPanel(matter.has_notes)
+        self.settings = SettingsPanel()
         self.settings.show_wish(self._memory.wish)
         self.pages = PagesView(painter, matter.theme)
         self.pages.setAccessibleName("页面")

@@ -4,12 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fuzhou_viewer.core.anchors import anchor
 from fuzhou_viewer.core.contents import contents
 from fuzhou_viewer.core.errors import NothingSelectedError
+from fuzhou_viewer.core.kept import Note
 from fuzhou_viewer.core.records import Document, SearchHit, Span
 from fuzhou_viewer.services.printing import basket
 from fuzhou_viewer.services.printing.blocks import Block, Chart, Paragraph, Table
 from fuzhou_viewer.services.printing.include import Include
+from fuzhou_viewer.services.printing.remarks import remarks
 from fuzhou_viewer.services.printing.selection import blocks, blocks_of
 from fuzhou_viewer.services.printing.wide_marks import full_width
 
@@ -152,3 +155,15 @@ def test_all_of_the_report_in_another_order_keeps_that_order(report: Document) -
     told = _words(blocks_of(report, picks))
     assert told[1].startswith("七、")
     assert told[-1].startswith("2023年2月2日")
+
+
+def test_notes_stand_below_the_paragraph_they_belong_to(report: Document) -> None:
+    start = report.text.index("全市各级调解组织")
+    note = Note(report.key, anchor(report.text, Span(start, start + 8)), "与去年\n口径不同")
+    lost = Note(report.key, anchor("别的文字,这里没有", Span(0, 4)), "找不到")
+    found = remarks(report, [note, lost, Note(report.key, None, "总的看法")])
+    assert [remark.words for remark in found] == ["总的看法", "与去年\n口径不同"]
+    told = _words(blocks(report, ["s4.1"], Include(notes=True, remarks=found)))
+    assert told[-1] == "〔批注〕与去年 口径不同"
+    assert told[-2].startswith("（一）全力化解社会矛盾纠纷。")
+    assert not [words for words in _words(blocks(report, ["s4.1"], Include(remarks=found))) if "批注" in words]
