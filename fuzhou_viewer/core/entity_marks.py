@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from fuzhou_viewer.core.entity_words import EntityWords, Head, alternation, beginning
@@ -33,17 +33,19 @@ class Mark(NamedTuple):
     head: Head | None
 
 
+_Known = tuple[str, Head | None, tuple[re.Pattern[str], ...]]
+
+
 class MarkReader:
     """Finds the marks of a text; words are looked up by their first two characters, the longest first."""
 
     def __init__(self, words: EntityWords) -> None:
-        self._heads = words.heads
-        self._breaks = {word: kind for word, kind in words.breaks.items() if word not in words.heads}
         self._followers = {word: re.compile(alternation(after)) for word, after in words.not_followed if after}
-        self._guards = {head: _guards(head, self._followers) for head in words.heads}
-        self._singles = {word for word in (*self._breaks, *words.heads) if len(word) == 1}
-        self._sizes = _sizes((*self._breaks, *words.heads))
-        self._beginnings = frozenset((*self._sizes, *self._singles, *_NUMBER_STARTS))
+        self._known: dict[str, _Known] = {word: (kind, None, ()) for word, kind in words.breaks.items()}
+        for word, head in words.heads.items():
+            self._known[word] = ("head", head, _guards(word, self._followers))
+        self._singles = frozenset(word for word in self._known if len(word) == 1)
+        self._sizes = _sizes(self._known)
         self._number = re.compile(f"(?P<counted>{_COUNTED})|{_ORDINAL}")
         self._head_pairs = frozenset(word[-2:] for word in words.heads if len(word) > 1)
         self._pair = beginning(self._head_pairs, 2)
@@ -58,37 +60,40 @@ class MarkReader:
             places += [found.start() for found in self._local.finditer(text)]
         return sorted(places)
 
-    def marks(self, text: str, start: int, end: int) -> Iterator[Mark]:
+    def marks(self, text: str, start: int, end: int) -> list[Mark]:
         """The marks of `text` from `start` to `end`, in order, never overlapping."""
-        beginnings = self._beginnings
+        out: list[Mark] = []
         after = start
         for place in range(start, end):
-            if text[place : place + 2] in beginnings or text[place] in beginnings:
-                mark = self._mark(text, place, end) if place >= after else None
+            if place < after:
+                continue
+            first = text[place]
+            pair = text[place : place + 2]
+            if pair in self._sizes or first in self._singles or first in _NUMBER_STARTS:
+                mark = self._mark(text, place, end)
                 if mark is not None:
-                    yield mark
+                    out.append(mark)
                     after = mark.end
+        return out
 
     def _mark(self, text: str, start: int, end: int) -> Mark | None:
         first = text[start]
         if first in _NUMBER_STARTS and (number := self._number.match(text, start, end)):
             return Mark(start, number.end(), number.lastgroup or "keep", None)
         for size in self._sizes.get(text[start : start + 2], ()):
-            word = text[start : start + size]
-            if word in self._heads or word in self._breaks:
-                return self._known(text, start, word) if start + size <= end else None
-        return self._known(text, start, first) if first in self._singles else None
+            known = self._known.get(text[start : start + size])
+            if known is not None:
+                return self._told(text, start, start + size, known) if start + size <= end else None
+        return self._told(text, start, start + 1, self._known[first]) if first in self._singles else None
 
-    def _known(self, text: str, start: int, word: str) -> Mark | None:
-        end = start + len(word)
-        head = self._heads.get(word)
-        if head is None:
-            return Mark(start, end, self._breaks[word], None)
-        return None if self.is_cut_short(text, end, word) else Mark(start, end, "head", head)
-
-    def is_cut_short(self, text: str, end: int, head: str) -> bool:
-        """Whether what follows makes another word of `head`: 法 in 法治."""
-        return any(guard.match(text, end) for guard in self._guards.get(head, ()))
+    @staticmethod
+    def _told(text: str, start: int, end: int, known: _Known) -> Mark | None:
+        """The mark, unless what follows makes another word of it: 法 in 法治."""
+        kind, head, guards = known
+        for guard in guards:
+            if guard.match(text, end):
+                return None
+        return Mark(start, end, kind, head)
 
     def goes_on(self, text: str, end: int, name: str) -> bool:
         """Whether the last character of `name` belongs to a word that goes on after it."""

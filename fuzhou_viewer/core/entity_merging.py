@@ -9,7 +9,8 @@ from fuzhou_viewer.core.entity_finds import Find
 from fuzhou_viewer.core.entity_marks import PLACE
 from fuzhou_viewer.core.entity_words import beginning
 
-_PLAIN = str.maketrans("", "", '“”‘’"「」『』《》 　')
+_MARKS = '“”‘’"「」『』《》'
+_PLAIN = str.maketrans("", "", f"{_MARKS} \u3000")
 _NUMBER = re.compile(r"(?<!\d)1\d{2,4}(?!\d)")
 _LONGEST_FORM = 64
 _CROWD = 48
@@ -77,7 +78,8 @@ def _full_title(title: str, titles: list[str]) -> str:
 
 
 def _key(name: str, kind: str) -> str:
-    plain = name if name.isalpha() else name.translate(_PLAIN)
+    bare = name.strip(_MARKS)
+    plain = bare if bare.isalnum() else bare.translate(_PLAIN)
     congress = _NUMERAL.search(plain) if kind == "event" else None
     return f"{congress[1]}大" if congress else plain.removeprefix("党的")
 

@@ -61,7 +61,7 @@ class PhraseReader:
 
     def _read(self, text: str, start: int, end: int) -> _Phrase:
         phrase = _Phrase(start)
-        marks = list(self._marks.marks(text, start, end))
+        marks = self._marks.marks(text, start, end)
         for mark, following in zip(marks, [*marks[1:], None], strict=False):
             if not _belongs_to(mark, following, phrase.start):
                 self._step(text, phrase, mark)
