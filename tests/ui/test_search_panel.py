@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
 
 from fuzhou_viewer.core.records import Document, SearchHit, SectionId, Span
 from fuzhou_viewer.ui.main_window import MainWindow
-from fuzhou_viewer.ui.search_panel.hit_model import COUNT_ROLE, HIT_ROLE, HitModel
+from fuzhou_viewer.ui.search_panel.hit_model import COUNT_ROLE, HIT_ROLE, HitGroupRow, HitModel
+from fuzhou_viewer.ui.search_panel.list_printing import page
 from fuzhou_viewer.ui.search_panel.scopes import SCOPES, scope_span
 
 
@@ -28,7 +31,7 @@ def _hit(start: int) -> SearchHit:
 
 def test_the_model_has_two_levels_and_numbers_the_hits_through(qtmodeltester: object) -> None:
     model = HitModel()
-    model.show_groups([("一", (_hit(0), _hit(1))), ("二", (_hit(2),))])
+    model.show_groups([HitGroupRow("一", "一", (_hit(0), _hit(1))), HitGroupRow("二", "二", (_hit(2),))])
     qtmodeltester.check(model)
     assert model.hit_count() == 3
     assert [model.index(row, 0).data(COUNT_ROLE) for row in range(2)] == [2, 1]
@@ -45,8 +48,8 @@ def test_the_model_has_two_levels_and_numbers_the_hits_through(qtmodeltester: ob
 
 def test_names_and_words_are_never_taken_for_pages(window: MainWindow, qtbot: object) -> None:
     model = HitModel()
-    model.show_groups([("<img src='x'>", (_hit(0),))])
-    assert "&lt;img" in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    model.show_groups([HitGroupRow("<img src='x'>", "一、<b>\n<img src='x'>", (_hit(0),))])
+    assert "一、&lt;b&gt;<br>&lt;img" in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     _look(window, qtbot, "<img src=x> -公证")
     assert window.hits._note.textFormat() == Qt.TextFormat.PlainText
     assert "<img" in window.hits._note.text()
@@ -225,6 +228,25 @@ def test_the_list_is_copied_and_exported(window: MainWindow, qtbot: object, tmp_
         window.finder.failed.disconnect(window._show_error)
         window.finder.export(tmp_path / "没有" / "列表.csv")
     assert told.args[0].advice
+
+
+def test_the_list_is_printed_as_it_is_copied(window: MainWindow, qtbot: object, tmp_path: Path) -> None:
+    _look(window, qtbot, "社区矫正")
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "列表.pdf"))
+    page(window.finder._listed(as_table=False), window.font()).print_(printer)
+    printed = pypdfium2.PdfDocument(tmp_path / "列表.pdf")
+    words = "".join(one.get_textpage().get_text_range() for one in printed)
+    assert "".join(words.split()).count("【社区矫正】") == 7
+    printed.close()
+
+
+def test_the_headings_above_a_section_are_told(window: MainWindow, qtbot: object) -> None:
+    _look(window, qtbot, "结案率")
+    tip = window.hits._model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("<qt>四、")
+    assert "<br>(一)全力化解社会矛盾纠纷" in tip
 
 
 @pytest.mark.parametrize("typed", ["x" * 10_000, "\ud800", "(a+)+$" * 1000, '"', "%", "NEAR(", "😀"])

@@ -17,6 +17,7 @@ from fuzhou_viewer.core.settings import SEARCHES
 from fuzhou_viewer.services.searching import SearchAnswer, Searcher, Suggestion, suggestions
 from fuzhou_viewer.ui.preferences import Preferences
 from fuzhou_viewer.ui.search_panel.hit_list import HitList
+from fuzhou_viewer.ui.search_panel.hit_model import HitGroupRow
 from fuzhou_viewer.ui.search_panel.saved_searches import SavedSearches
 from fuzhou_viewer.ui.search_panel.scopes import SCOPES, Scope, scope_span
 from fuzhou_viewer.ui.search_panel.search_line import SearchLine
@@ -31,7 +32,7 @@ class Found:
     """An answer, its hits by the names of their sections, and how many stand in each entry of the contents."""
 
     answer: SearchAnswer
-    groups: tuple[tuple[str, tuple[SearchHit, ...]], ...]
+    groups: tuple[HitGroupRow, ...]
     counts: dict[SectionId, int]
 
 
@@ -129,6 +130,7 @@ class Finder(QObject):
         self.hits.other_wished.connect(self.line.look_for)
         self.hits.copy_wished.connect(self.copy)
         self.hits.export_wished.connect(self._ask_where_to)
+        self.hits.print_wished.connect(self._print)
         self.hits.back_wished.connect(self.go_back)
 
     def _show(self, found: Found) -> None:
@@ -167,6 +169,12 @@ class Finder(QObject):
         form = listing.as_table if as_table else listing.as_text
         return form(self._answer, self._report.title, lambda hit: names[hit.section])
 
+    def _print(self) -> None:
+        if self._answer and self._report:
+            from fuzhou_viewer.ui.search_panel.list_printing import print_list  # noqa: PLC0415 - rarely wanted
+
+            print_list(self._listed(as_table=False), self.hits.font(), self.hits)
+
     def _ask_where_to(self) -> None:
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - dialogs cost 15 ms before the first paint
 
@@ -186,7 +194,14 @@ def _found(answer: SearchAnswer, searcher: Searcher, entries: tuple[Entry, ...])
         for hit in group.hits:
             if at := entries_at(entries, hit.span.start):
                 counts[at[0].key] += 1
-    return Found(answer, tuple((names[group.section], group.hits) for group in answer.groups()), dict(counts))
+    known = {section.id: section for section in searcher.document.sections}
+    groups = []
+    for group in answer.groups():
+        section = known.get(group.section) if group.section else None
+        above = searcher.document.path(section) if section and section.level else ()
+        name = names[group.section]
+        groups.append(HitGroupRow(name, "\n".join(step.label for step in above) or name, group.hits))
+    return Found(answer, tuple(groups), dict(counts))
 
 
 def _kept(preferences: Preferences) -> list[str]:

@@ -15,9 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fuzhou_viewer.core.records import SearchHit
 from fuzhou_viewer.services.searching import Suggestion
-from fuzhou_viewer.ui.search_panel.hit_model import HitModel
+from fuzhou_viewer.ui.search_panel.hit_model import HitGroupRow, HitModel
 from fuzhou_viewer.ui.search_panel.hit_row import HitRow
 from fuzhou_viewer.ui.search_panel.scopes import SCOPES, Scope
 from fuzhou_viewer.ui.search_panel.ways_on import WaysOn
@@ -34,6 +33,7 @@ class HitList(QWidget):
     other_wished = Signal(str)
     copy_wished = Signal()
     export_wished = Signal()
+    print_wished = Signal()
     back_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -63,7 +63,7 @@ class HitList(QWidget):
         self._ways_on.chosen.connect(self.other_wished)
         self.hide()
 
-    def show_hits(self, groups: Sequence[tuple[str, tuple[SearchHit, ...]]], typed: str, understood: str) -> None:
+    def show_hits(self, groups: Sequence[HitGroupRow], typed: str, understood: str) -> None:
         """List the hits of each named section for what was typed; nothing typed hides the list."""
         self._model.show_groups(groups)
         if self._model.hit_count() <= _EXPANDED_UP_TO:
@@ -135,13 +135,14 @@ class HitList(QWidget):
     def _more(self) -> QToolButton:
         button = QToolButton()
         button.setText("⋯")
-        button.setToolTip("复制、导出结果,回到查找前的位置")
+        button.setToolTip("复制、导出、打印结果,回到查找前的位置")
         button.setAccessibleName("更多")
         button.setProperty("role", "choice")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         menu.addAction("复制结果列表", self.copy_wished.emit)
         menu.addAction("导出结果列表…", self.export_wished.emit)
+        menu.addAction("打印结果列表…", self.print_wished.emit)
         menu.addSeparator()
         menu.addAction("回到查找前的位置", self.back_wished.emit)
         menu.addAction("全部收起", self._view.collapseAll)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -15,28 +16,37 @@ COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 
 
+@dataclass(frozen=True, slots=True)
+class HitGroupRow:
+    """A section with hits: its name, the headings above it and itself, a line each, and the hits."""
+
+    name: str
+    ladder: str
+    hits: tuple[SearchHit, ...]
+
+
 class HitModel(QAbstractItemModel):
     """Two levels: sections, and their hits in the order of the text. Given its rows; asks nobody."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._groups: list[tuple[str, tuple[SearchHit, ...]]] = []
+        self._groups: list[HitGroupRow] = []
         self._firsts: list[int] = []
 
-    def show_groups(self, groups: Sequence[tuple[str, tuple[SearchHit, ...]]]) -> None:
-        """Replace the rows: for each section its name and its hits."""
+    def show_groups(self, groups: Sequence[HitGroupRow]) -> None:
+        """Replace the rows."""
         self.beginResetModel()
         self._groups = list(groups)
         self._firsts = []
         count = 0
-        for _, hits in self._groups:
+        for group in self._groups:
             self._firsts.append(count)
-            count += len(hits)
+            count += len(group.hits)
         self.endResetModel()
 
     def hit_count(self) -> int:
         """How many hits there are in all sections."""
-        return self._firsts[-1] + len(self._groups[-1][1]) if self._groups else 0
+        return self._firsts[-1] + len(self._groups[-1].hits) if self._groups else 0
 
     def place_of(self, index: _Index) -> int:
         """The number of a hit among all, from 0; a section stands for its first; -1 for no row."""
@@ -58,7 +68,7 @@ class HitModel(QAbstractItemModel):
         if place < 0:
             return None
         group = bisect_right(self._firsts, place) - 1
-        return self._groups[group][1][place - self._firsts[group]]
+        return self._groups[group].hits[place - self._firsts[group]]
 
     @override
     def index(self, row: int, column: int, parent: _Index | None = None) -> QModelIndex:
@@ -80,7 +90,7 @@ class HitModel(QAbstractItemModel):
         """Qt asks how many."""
         if parent is None or not parent.isValid():
             return len(self._groups)
-        return 0 if parent.internalId() else len(self._groups[parent.row()][1])
+        return 0 if parent.internalId() else len(self._groups[parent.row()].hits)
 
     @override
     def columnCount(self, parent: _Index | None = None) -> int:
@@ -102,12 +112,12 @@ class HitModel(QAbstractItemModel):
         return None
 
     def _of_section(self, row: int, role: int) -> Any:
-        name, hits = self._groups[row]
+        group = self._groups[row]
         if role == COUNT_ROLE:
-            return len(hits)
+            return len(group.hits)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{name},{len(hits)} 处"
+            return f"{group.name},{len(group.hits)} 处"
         if role == Qt.ItemDataRole.ToolTipRole:
-            # a name from a report must not be taken for a page that loads files
-            return f"<qt>{escape(name)}</qt>"
-        return name if role == Qt.ItemDataRole.DisplayRole else None
+            # names from a report must not be taken for a page that loads files
+            return f"<qt>{escape(group.ladder).replace(chr(10), '<br>')}</qt>"
+        return group.name if role == Qt.ItemDataRole.DisplayRole else None
