@@ -18,6 +18,7 @@ from fuzhou_viewer.core.holdings import Holding
 from fuzhou_viewer.services.collection import Collection
 from fuzhou_viewer.services.importing import Importer
 from fuzhou_viewer.ui.library_panel import preview
+from fuzhou_viewer.ui.library_panel.comparison import Comparison
 from fuzhou_viewer.ui.library_panel.groups import BIN, BY_ISSUER, BY_YEAR, RECENT, ago, facts, groups, second_line
 from fuzhou_viewer.ui.library_panel.shelf_model import holding_at
 from fuzhou_viewer.ui.library_panel.window import LibraryWindow
@@ -215,3 +216,25 @@ def test_a_report_from_the_library_is_shown_in_the_window(
     library.details.open_wished.emit(_choose(library, "2021年工作总结"))
     qtbot.waitUntil(lambda: window.windowTitle().startswith("2021年工作总结"))
     library.close()
+
+
+def test_a_metric_is_compared_over_the_years_of_the_chosen_reports(
+    library: LibraryWindow, collection: Collection, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for year, count in ((2020, 100), (2022, 120)):
+        file = tmp_path / f"{year}.txt"
+        file.write_text(f"{year}年市司法局工作总结\n一、概况\n{year}年,全市办理公证{count}件。\n", encoding="utf-8")
+        collection.keep(collection.read(file))
+    library.refresh()
+    qtbot.waitUntil(lambda: len(_titles(library)) == 2)
+    library.compare.click()
+    qtbot.waitUntil(lambda: library.findChild(Comparison) is not None)
+    shown = library.findChild(Comparison)
+    assert shown is not None
+    lines = shown.copied().split("\n")
+    assert lines[2:] == [
+        "2020年\t100件\t\t2020年市司法局工作总结", "2021年\t\t\t没有这一年的数据", "2022年\t120件\t\t2022年市司法局工作总结",
+    ]  # fmt: skip
+    shown.filter.setText("没有这个")
+    assert shown.table.rowCount() == 0
+    shown.close()

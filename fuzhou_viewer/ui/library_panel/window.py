@@ -22,11 +22,14 @@ from PySide6.QtWidgets import (
 
 from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.core.holdings import Holding, Kept
+from fuzhou_viewer.core.series import Series
 from fuzhou_viewer.services.collection import Collection
+from fuzhou_viewer.services.comparing import compared
 from fuzhou_viewer.services.importing import Incoming
 from fuzhou_viewer.ui.file_choice import FORMATS
+from fuzhou_viewer.ui.library_panel.comparison import Comparison
 from fuzhou_viewer.ui.library_panel.details import Details
-from fuzhou_viewer.ui.library_panel.groups import BY_YEAR, ORDERS, groups
+from fuzhou_viewer.ui.library_panel.groups import BY_YEAR, ORDERS, Group, groups
 from fuzhou_viewer.ui.library_panel.import_bar import ImportBar
 from fuzhou_viewer.ui.library_panel.preview import Correction, ImportPreview
 from fuzhou_viewer.ui.library_panel.shelf_model import ShelfModel, holding_at
@@ -36,6 +39,8 @@ from fuzhou_viewer.ui.messages import show_error
 from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.tasks import Tasks
 from fuzhou_viewer.ui.theme import Theme
+
+_FEWEST = 2
 
 
 class LibraryWindow(QDialog):
@@ -50,6 +55,7 @@ class LibraryWindow(QDialog):
         self.setAcceptDrops(True)
         self._collection = collection
         self._holdings: tuple[Holding, ...] = ()
+        self._groups: tuple[Group, ...] = ()
         self._order = BY_YEAR
         self.tasks = Tasks(self)
         self.filter = QLineEdit()
@@ -84,6 +90,7 @@ class LibraryWindow(QDialog):
         self.list.setModel(self._model)
         self.list.setItemDelegate(self._row)
         self.list.setHeaderHidden(True)
+        self.list.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
         self.list.setIndentation(0)
         self.list.setRootIsDecorated(False)
         self.list.setExpandsOnDoubleClick(False)
@@ -116,6 +123,11 @@ class LibraryWindow(QDialog):
             self._choices.addButton(choice)
             row.addWidget(choice)
         row.addStretch()
+        self.compare = QPushButton("对比指标…")
+        self.compare.setToolTip("把选中的报告(没有选中几份时,列出的全部报告)里同一指标逐年排在一起")
+        self.compare.setAutoDefault(False)
+        self.compare.clicked.connect(self._compare)
+        row.addWidget(self.compare)
         for words, deed in (("存入文件…", self._ask_files), ("存入文件夹…", self._ask_folder)):
             button = QPushButton(words)
             button.setAutoDefault(False)
@@ -143,7 +155,9 @@ class LibraryWindow(QDialog):
 
     def _show_groups(self) -> None:
         chosen = holding_at(self.list.currentIndex())
-        self._model.show_groups(groups(self._holdings, self._order, self.filter.text()))
+        self._groups = groups(self._holdings, self._order, self.filter.text())
+        self._model.show_groups(self._groups)
+        self.compare.setEnabled(sum(len(group.holdings) for group in self._groups) >= _FEWEST)
         self.list.expandAll()
         self.details.show_holding(None)
         self.details.show_hint(is_empty=not self._holdings, has_rows=self._model.rowCount() > 0)
@@ -222,6 +236,23 @@ class LibraryWindow(QDialog):
             f"已存入“{kept.holding.title}”。", lambda: self._change(lambda shelf: shelf.remove([kept.holding]))
         )
         self.refresh()
+
+    def _compare(self) -> None:
+        """What is chosen, if that is more than one; else all that is listed."""
+        chosen = [h for index in self.list.selectedIndexes() if (h := holding_at(index)) is not None]
+        if len(chosen) < _FEWEST:
+            chosen = [h for group in self._groups for h in group.holdings]
+        chosen = [holding for holding in chosen if holding.newer is None]
+        self.tasks.run(
+            lambda: compared([self._collection().look_into(holding) for holding in chosen]),
+            lambda found: self._show_comparison(found, len(chosen)),
+            "compare",
+        )
+
+    def _show_comparison(self, found: tuple[Series, ...], count: int) -> None:
+        dialog = Comparison(found, count, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
 
     def _ask_files(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self, "存入文件", "", FORMATS)
