@@ -8,13 +8,14 @@ from html.parser import HTMLParser
 from typing_extensions import override
 
 from fuzhou_viewer.core.errors import UnreadableFileError
+from fuzhou_viewer.readers.numbering import figure
 
 _VOID = frozenset(
     ("br", "img", "meta", "link", "input", "hr", "source", "area", "base", "col", "embed", "wbr", "param", "track")
 )
 _UNSEEN = frozenset(
     ("script", "style", "select", "noscript", "template", "textarea", "button", "iframe", "object", "svg", "nav",
-     "footer", "aside", "audio", "video", "map", "head")
+     "footer", "aside", "del", "audio", "video", "map", "head")
 )  # fmt: skip
 _FURNITURE = re.compile(
     r"(?i)(?:^|[\s_-])(?:share|bdshare|bdsharebuttonbox|qr_?code|qrcode|qr_container|ewm|erweima|breadcrumb|crumbs?|"
@@ -30,6 +31,13 @@ _CLOSED_BY = {
     "th": frozenset(("td", "th")),
     "option": frozenset(("option",)),
 }
+_LIST_STYLES = (
+    (r"cjk|chinese|ideographic", "chineseCounting"),
+    (r"upper-roman|\bI\b", "upperRoman"),
+    (r"lower-roman|\bi\b", "lowerRoman"),
+    (r"upper-alpha|upper-latin|\bA\b", "upperLetter"),
+    (r"lower-alpha|lower-latin|\ba\b", "lowerLetter"),
+)
 _MOST_ELEMENTS = 2_000_000
 
 
@@ -76,6 +84,7 @@ class Page(HTMLParser):
     _opened: Counter[str] = field(default_factory=Counter)
     _unseen: int = 0
     _links: int = 0
+    _lists: list["_List"] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         HTMLParser.__init__(self, convert_charrefs=True)
@@ -105,6 +114,7 @@ class Page(HTMLParser):
         if tag in _SHAPING:
             columns, rows = _count(attributes.get("colspan")), _count(attributes.get("rowspan"))
             self._add(Piece("", f"+{tag}", columns, rows))
+        self._count_item(tag, attributes)
 
     @override
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -143,10 +153,22 @@ class Page(HTMLParser):
         if self._unseen:
             self._unseen -= 1
             return element.tag
+        if element.tag in ("ol", "ul") and self._lists:
+            self._lists.pop()
         if element.tag in _SHAPING:
             self._add(Piece("", f"-{element.tag}"))
         element.stop = len(self.pieces)
         return element.tag
+
+    def _count_item(self, tag: str, attributes: dict[str, str]) -> None:
+        """A browser prints the numbers of a list that counts; they stand in no text."""
+        if tag in ("ol", "ul"):
+            style = f"{attributes.get('style', '')} {attributes.get('type', '')}"
+            self._lists.append(_List(tag == "ol", style, _whole(attributes.get("start")) - 1))
+        elif tag == "li" and self._lists and self._lists[-1].counts:
+            own = self._lists[-1]
+            own.number = _whole(attributes.get("value")) if "value" in attributes else own.number + 1
+            self._add(Piece(own.label()))
 
     def _close_implied(self, tag: str) -> None:
         closed = _CLOSED_BY.get(tag, frozenset())
@@ -162,6 +184,29 @@ class Page(HTMLParser):
         name = (attributes.get("name") or attributes.get("property") or "").casefold()
         if name and attributes.get("content"):
             self.meta.setdefault(name, attributes["content"].strip())
+
+
+@dataclass(slots=True)
+class _List:
+    """A list, how it counts and how far it is."""
+
+    counts: bool
+    style: str
+    number: int
+
+    def label(self) -> str:
+        """What a browser prints before the item."""
+        for words, kind in _LIST_STYLES:
+            if re.search(words, self.style):
+                return figure(self.number, kind) + ("、" if kind == "chineseCounting" else ".")
+        return "" if re.search(r"none|disc|circle|square", self.style) else f"{self.number}."
+
+
+def _whole(words: str | None) -> int:
+    try:
+        return int(words or 1)
+    except ValueError:
+        return 1
 
 
 def _count(words: str | None) -> int:

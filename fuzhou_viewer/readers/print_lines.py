@@ -16,6 +16,7 @@ _HEADING = re.compile(
     r"第[一二三四五六七八九十百零]+[编章节条篇部]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|"
     r"\d{1,2}[.．、](?!\d)|[(（]\d{1,2}[)）]|附件\d?[:：]?"
 )
+_LABEL = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、)）]|[①-⑳]")
 _ENDS = re.compile(r"[。;；:：!?！？”」』）)…]$")
 _FULL_STOP = re.compile(r"[。!?！？”]$")
 _DRESSED_NUMBER = re.compile(
@@ -89,6 +90,9 @@ def _line(row: Sequence[Glyph]) -> Line | None:
             cells.append([])
         cells[-1].append(glyph)
     told = tuple((cell[0].x0, _ink_end(cell), _written(cell, size)) for cell in cells)
+    if len(told) > 1 and _LABEL.fullmatch(told[0][2].strip()):
+        # a list's number stands apart from its item
+        told = ((told[0][0], told[1][1], told[0][2].strip() + told[1][2]), *told[2:])
     text = "".join(words for _, _, words in told) if _is_spaced(told) else "  ".join(words for _, _, words in told)
     return Line(text, row[0].x0, ink_end, (row[0].top + row[0].bottom) / 2, size, told if len(told) > 1 else ())
 

@@ -59,6 +59,16 @@ def test_tables_keep_their_columns() -> None:
     assert len(read.tables) == 1
 
 
+def test_lists_are_counted_as_a_browser_counts_them_and_deleted_words_stay_out() -> None:
+    body = _BODY + (
+        '<ol style="list-style-type:cjk-ideographic"><li>甲，甲。<li>乙，乙。<ol start=3 type=a><li>子。</ol></ol>'
+        "<ul><li>无号，无号。</ul><ol><li value=7>丙，<del>删去</del>丙。</ol>"
+    )
+    assert _lines(_PAGE.format(name="zoom", body=body))[3:] == [
+        "一、甲，甲。", "二、乙，乙。", "c.子。", "无号，无号。", "7.丙，丙。",
+    ]  # fmt: skip
+
+
 def test_tables_that_only_lay_the_page_out_become_text() -> None:
     body = f"<table><tr><td><table><tr><td>{_BODY}</td></tr></table></td></tr></table>"
     assert _lines(_PAGE.format(name="zoom", body=body))[1:] == [

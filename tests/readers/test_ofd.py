@@ -24,6 +24,11 @@ def test_columns_of_a_table_stay_columns() -> None:
     assert len(read.tables) == 1
 
 
+def test_the_number_of_a_list_that_stands_apart_goes_with_its_item() -> None:
+    lines = [(28.0, 60.0, "1."), (42.0, 60.0, "抓进度。"), (28.0, 70.0, "2."), (42.0, 70.0, "抓质量。")]
+    assert manuscript(ofd([lines]), "a.ofd").text.split("\n") == ["1.抓进度。", "2.抓质量。"]
+
+
 def test_running_heads_and_page_numbers_are_left_out(report_text: str) -> None:
     lines = [line.strip() for line in report_text.split("\n") if line.strip()]
     pages = [
