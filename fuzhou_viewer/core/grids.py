@@ -4,6 +4,7 @@ A grid is found by its shape alone: rows of as many cells, one column of words a
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -75,11 +76,16 @@ def grids(text: str) -> Iterator[Grid]:
 
 
 def _stacks(lines: Sequence[GridCell]) -> Iterator[Grid]:
-    at = 0
-    while at < len(lines):
-        grid, at = _stacked(lines, at)
-        if grid:
-            yield grid
+    """The grids whose cells are one to a line, in the runs of short lines."""
+    run: list[GridCell] = []
+    for line in lines:
+        words = line.words.strip(_BLANK)
+        if len(words) <= _LONGEST_CELL and not _PROSE.search(words) and "\t" not in words:
+            run.append(GridCell(line.start + line.words.find(words), words))
+        else:
+            yield from _stacked(run)
+            run = []
+    yield from _stacked(run)
 
 
 def _parted(lines: Sequence[GridCell], at: int) -> tuple[Grid | None, int]:
@@ -138,50 +144,42 @@ def _cells(line: GridCell, pieces: Sequence[str], gap: int) -> list[GridCell]:
     return cells
 
 
-def _stacked(lines: Sequence[GridCell], at: int) -> tuple[Grid | None, int]:
-    """The grid whose cells are one to a line from `at` on, and the line after it."""
-    run = []
-    for after in range(at, len(lines)):
-        line = lines[after]
-        words = line.words.strip(_BLANK)
-        if len(words) > _LONGEST_CELL or _PROSE.search(words) or "\t" in words:
-            break
-        run.append(GridCell(line.start + line.words.find(words), words))
+def _stacked(run: Sequence[GridCell]) -> Iterator[Grid]:
+    """The grids of a run of cells."""
     numbers = [i for i, cell in enumerate(run) if cell.number]
-    if len(numbers) < _FEWEST_ROWS:
-        return None, at + max(1, len(run))
-    best: tuple[int, int, Grid] | None = None
-    for width in range(2, _WIDEST + 1):
-        for skip in range(3):
-            # the row of heads ends right before the first number, or before the words of its row
-            start = numbers[0] - skip - width
-            if start < 0:
-                continue
-            rows = _rows(run[start:], width)
-            if len(rows) <= _FEWEST_ROWS or (best and len(rows) * width <= best[0]):
-                continue
-            grid = _grid(rows, tuple(cell.words for cell in run[max(0, start - _MOST_CAPTIONS) : start]))
-            if grid and len(grid.heads) == 1:
-                best = len(rows) * width, start, grid
-    if best is None:
-        return None, at + len(run)
-    return best[2], at + best[1] + best[0]
+    begin = at = 0
+    while at < len(numbers):
+        best: tuple[int, int, Grid] | None = None
+        for width in range(2, _WIDEST + 1):
+            for skip in range(3):
+                # the row of heads ends right before the first number, or before the words of its row
+                start = numbers[at] - skip - width
+                rows = list(_rows(run, start, width)) if start >= begin else []
+                if len(rows) <= _FEWEST_ROWS or (best and len(rows) * width <= best[0]):
+                    continue
+                grid = _grid(rows, tuple(cell.words for cell in run[max(begin, start - _MOST_CAPTIONS) : start]))
+                if grid and len(grid.heads) == 1:
+                    best = len(rows) * width, start, grid
+        if best is None:
+            return
+        yield best[2]
+        begin = best[1] + best[0]
+        at = bisect_left(numbers, begin)
 
 
-def _rows(cells: Sequence[GridCell], width: int) -> list[Sequence[GridCell]]:
-    """Rows of `width` cells while each column keeps to what it is in the first row after the head."""
-    rows = [cells[i : i + width] for i in range(0, len(cells) - width + 1, width)]
-    if len(rows) < _FEWEST_ROWS:
-        return []
-    kinds = [bool(cell.number) for cell in rows[1]]
-    kept = [rows[0]]
-    for row in rows[1:]:
-        if [
-            bool(cell.number) or (kind and cell.words in _NO_NUMBER) for cell, kind in zip(row, kinds, strict=True)
-        ] != kinds:
-            break
-        kept.append(row)
-    return kept
+def _rows(cells: Sequence[GridCell], start: int, width: int) -> Iterator[Sequence[GridCell]]:
+    """Rows of `width` cells from `start` on while each column keeps to what it is in the first row after the head."""
+    kinds: list[bool] = []
+    for place in range(start, len(cells) - width + 1, width):
+        row = cells[place : place + width]
+        if place == start + width:
+            kinds = [bool(cell.number) for cell in row]
+        elif kinds and any(
+            bool(cell.number) != kind and not (kind and cell.words in _NO_NUMBER)
+            for cell, kind in zip(row, kinds, strict=True)
+        ):
+            return
+        yield row
 
 
 def _grid(rows: Sequence[Sequence[GridCell]], captions: tuple[str, ...]) -> Grid | None:

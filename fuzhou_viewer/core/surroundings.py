@@ -82,7 +82,9 @@ def title_place(lines: Sequence[tuple[str, str]]) -> int | None:
     )
     places = [i for i, (kind, _) in enumerate(lines[:stop]) if kind == "title"]
     naming = [i for i in places if _REPORT_WORDS.search(lines[i][1])]
-    first = [i for i in places if all(kind in ("junk", "date", "issuer", "doc_no") for kind, _ in lines[:i])]
+    other = (i for i, (kind, _) in enumerate(lines) if kind not in ("junk", "date", "issuer", "doc_no"))
+    reached = next(other, len(lines))
+    first = [i for i in places if i <= reached]
     return next(iter(naming or [i for i in first if len(lines[i][1]) > 4]), None)
 
 
