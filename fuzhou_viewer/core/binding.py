@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from math import log
 
 from fuzhou_viewer.core.folding import simplified
@@ -223,7 +224,7 @@ class Binder:
             trusted.setdefault(reading.plain(f"{before[-2]}{before[-1]}"), _WIDE)
         if metric.body:
             trusted.setdefault(reading.plain(f"{metric.body}{metric.name}"), _BODY)
-        must = _grams(own if len(own) > 1 else name)
+        must = frozenset(_grams(own if len(own) > 1 else name))
         return [
             self._label(words, trust, before[-1], must if trust < 1 else frozenset())
             for words, trust in trusted.items()
@@ -268,7 +269,7 @@ class Binder:
     def _alias(self, words: str, at: int) -> _Alias:
         grams = _grams(words)
         weight = sum(self._weights[gram] for gram in grams)
-        return _Alias(words, at, grams, weight, self._wording.facets(words, ""))
+        return _Alias(words, at, frozenset(grams), weight, self._wording.facets(words, ""))
 
     def _by_kind_and_gram(self) -> dict[str, dict[str, list[int]]]:
         index: dict[str, dict[str, list[int]]] = {}
@@ -355,8 +356,9 @@ def _wholes(indicator: Indicator) -> frozenset[str]:
     return frozenset(code for relation in indicator.relations if relation.startswith("<=") for code in codes(relation))
 
 
-def _grams(words: str) -> frozenset[str]:
-    return frozenset(words[i : i + 2] for i in range(len(words) - 1)) or frozenset((words,))
+def _grams(words: str) -> tuple[str, ...]:
+    """The pairs of characters in `words`, each once, in their order: sums come out the same on every run."""
+    return tuple(dict.fromkeys(map("".join, pairwise(words)))) or (words,)
 
 
 def _weights(aliases: Iterable[str]) -> dict[str, float]:

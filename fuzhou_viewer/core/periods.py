@@ -141,7 +141,8 @@ def _said(text: str, sentences: Sentences, start: int, end: int, since: str | No
     if _AGAINST.search(before) or from_then or _OF_A_NAME.match(text, end):
         return None
     lead = text[sentences.start(start) : start] if start else ""
-    goes_on = not lasts and not re.fullmatch(_LASTING, words) and text[end : end + 1] not in _NO_OPENING
+    is_long = re.fullmatch(_LASTING, words) and not re.fullmatch(_PAST, words)
+    goes_on = not lasts and not is_long and text[end : end + 1] not in _NO_OPENING
     opens = goes_on and len(lead) < _MOST and bool(_OPENS.fullmatch(lead)) and bool(_normal(words, 0))
     return _Said(start, words, opens)
 
@@ -152,10 +153,11 @@ def _normal(words: str, base: int | None) -> str:
     if span:
         month = f"{int(span['month'])}月" if span["month"] else ""
         return f"{_number(span['since'])}—{_number(span['until'])}年{month}"
-    if re.fullmatch(_LASTING, words):
+    is_past = re.fullmatch(_PAST, words) is not None
+    if re.fullmatch(_LASTING, words) and not is_past:
         return re.sub("[“”]", "", words)
-    if re.fullmatch(_PAST, words) or words.endswith("期间"):
-        event = words.lstrip("在于") if words.endswith("期间") else ""
+    if is_past or words.endswith("期间"):
+        event = "" if is_past else words.lstrip("在于")
         return "" if base is None else f"{base}年{event}"
     as_of = "截至" if words.startswith("截") else ""
     rest = re.sub("^(?:截[至止]到?|[至到])", "", words)
