@@ -17,6 +17,7 @@ from fuzhou_viewer.services.wordlists import vocabulary_in
 
 Read = Callable[[str], Document]
 _WORDS = vocabulary_in(paths.resources() / "vocabulary")
+_BINDER = Binder(_WORDS)
 _EXPECTED = Path(__file__).with_name("bindings.csv")
 """Bindings checked by hand: text, place, surface, name, indicator (none: stays unbound; `a|`: a or unbound)."""
 
@@ -91,26 +92,25 @@ def test_below_doubt_nothing_is_said(read: Read) -> None:
 
 
 def test_every_indicator_is_found_by_its_own_name_and_unit() -> None:
-    binder = Binder(_WORDS)
     lost = []
     for indicator in _WORDS.indicators:
         unit = indicator.unit.replace("万元", "元")
         text = f"{indicator.theme}{''.join(dict(_WORDS.hints.themes)[indicator.theme])}{indicator.name}"
         one = Decimal(1)
         quantity = Quantity(one, one, one, unit, "exact", Span(len(text), len(text) + 1))
-        binding = binder.bindings(text + "1", [Named(quantity, indicator.name)])[0]
+        binding = _BINDER.bindings(text + "1", [Named(quantity, indicator.name)])[0]
         if binding.indicator != indicator.name or binding.certainty < SURE:
             lost.append((indicator.name, binding))
     assert lost == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(any_text)
 def test_a_certainty_is_between_doubt_and_one_or_nothing_is_said(text: str) -> None:
     one = Decimal(1)
     places = [i for i, c in enumerate(text) if c.isdigit()]
     named = [Named(Quantity(one, one, one, "件", "exact", Span(i, i + 1)), text[max(0, i - 6) : i]) for i in places]
-    for binding in Binder(_WORDS).bindings(text, named):
+    for binding in _BINDER.bindings(text, named):
         assert (binding.indicator == "") == (binding.certainty == 0)
         assert binding.certainty == 0 or DOUBTFUL <= binding.certainty <= 1
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from fuzzy_text import any_text
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fuzhou_viewer import paths
@@ -104,6 +104,7 @@ _CELLS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(_CELLS.map("".join) | any_text)
 def test_every_cell_slices_to_its_words(text: str) -> None:
     for grid in grids(text):
