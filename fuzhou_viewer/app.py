@@ -4,13 +4,13 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, Qt, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,8 @@ from fuzhou_viewer import paths
 from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.library import Library
+from fuzhou_viewer.ui.fault_teller import FaultTeller
+from fuzhou_viewer.ui.instance import Instance
 from fuzhou_viewer.ui.main_window import Collaborators, MainWindow
 from fuzhou_viewer.ui.preferences import Preferences
 from fuzhou_viewer.ui.theme import Themes
@@ -127,28 +129,68 @@ def run(file: Path | None) -> int:
     Raises ViewerError when there is nothing to show; the person has then been told in a dialog,
     because who double-clicks a file sees no command line.
     """
+    folder = paths.user_data()
+    with suppress(OSError):
+        paths.private_folder(folder)
+    instance = Instance(folder)
+    if not instance.is_first():
+        return _hand_over(instance, file)
     try:
-        made, _shown = open_window(file)
+        made, shown = open_window(file)
     except ViewerError as error:
         program()
         _tell(error)
         raise
-    sys.excepthook = _show_bug
+    teller = FaultTeller()
+    teller.begin()
+    shown.text.painted.connect(lambda: _settle_in(made, shown, instance))
     status = made.application.exec()
     made.collaborators.notes().close()
+    instance.leave()
+    teller.end()
     return status
+
+
+def _hand_over(instance: Instance, file: Path | None) -> int:
+    if instance.hand_over([file] if file else []):
+        return 0
+    program()
+    error = ViewerError("程序已经在运行,但没有回应。", "请先在任务管理器里结束它,或重新启动电脑,再打开。")
+    _tell(error)
+    raise error
+
+
+def _settle_in(made: Program, shown: MainWindow, instance: Instance) -> None:
+    """What may wait until the window has been painted: further starts, the log, being told to end."""
+    from fuzhou_viewer.services.logbook import Logbook  # noqa: PLC0415
+    from fuzhou_viewer.ui.farewell import Farewell  # noqa: PLC0415
+
+    log = Logbook(paths.user_data() / "log")
+    log.begin()
+    made.application.aboutToQuit.connect(log.end)
+    farewell = Farewell(made.application)
+    farewell.wished.connect(shown.close)
+    farewell.begin()
+    made.application.aboutToQuit.connect(farewell.end)
+    made.application.commitDataRequest.connect(lambda _manager: shown.close())
+    instance.asked.connect(lambda files: _come_forward(shown, files))
+    instance.listen()
+
+
+def _come_forward(shown: MainWindow, files: list[str]) -> None:
+    """Another start of the program asks: show the window, and the first file it was given."""
+    shown.setWindowState(shown.windowState() & ~Qt.WindowState.WindowMinimized)
+    shown.show()
+    shown.raise_()
+    shown.activateWindow()
+    for file in files[:1]:
+        shown.open_file(Path(file))
 
 
 def _tell(error: ViewerError) -> None:
     from fuzhou_viewer.ui.messages import error_box  # noqa: PLC0415 - dialogs cost 15 ms before the first paint
 
     error_box(None, error).exec()
-
-
-def _show_bug(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-    from fuzhou_viewer.ui.messages import show_bug  # noqa: PLC0415 - dialogs cost 15 ms before the first paint
-
-    show_bug(kind, fault, trace)
 
 
 def _tell_without_remarks(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:

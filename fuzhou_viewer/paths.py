@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -23,6 +24,14 @@ def library() -> Path:
 def own_library() -> Path:
     """The folder of the person's own library: its database and the files that were imported."""
     return user_data() / "library"
+
+
+def private_folder(folder: Path) -> None:
+    """Make `folder`, readable by its owner alone. Raises OSError."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name == "posix":
+        with suppress(PermissionError):  # another's folder that we may use is used
+            folder.chmod(0o700)
 
 
 def user_data() -> Path:

@@ -38,12 +38,14 @@ def draw(shot: Shot) -> None:
     app.draw_off_screen(shot.scale)
     report = app.report_to_show(shot.file)
     with TemporaryDirectory() as settings:
-        window = app.window(report, app.program(Path(settings)))
+        made = app.program(Path(settings))
+        window = app.window(report, made)
         try:
             _arrange(window, report, shot)
             _save(window.grab(), shot.target)
         finally:
             window.close()
+            made.collaborators.notes().close()
 
 
 def _arrange(window: MainWindow, report: Document, shot: Shot) -> None:

@@ -76,8 +76,10 @@ def shared() -> Path:
 
 
 @pytest.fixture
-def program(qapp: object, tmp_path: Path) -> app.Program:
-    return app.program(tmp_path / "settings")
+def program(qapp: object, tmp_path: Path) -> Iterator[app.Program]:
+    made = app.program(tmp_path / "settings")
+    yield made
+    made.collaborators.notes().close()
 
 
 @pytest.fixture

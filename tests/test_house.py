@@ -87,3 +87,11 @@ def test_the_program_holds_no_network_code() -> None:
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             assert not banned & set(names), source
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_nothing_shows_foreign_markup(source: Path) -> None:
+    """Qt opens every file and share that rich text names, so none of it is ever made of what was read."""
+    banned = {"setMarkdown", "insertHtml", "QTextBrowser", "fromHtml"}
+    named = {n.attr for n in ast.walk(ast.parse(source.read_text(encoding="utf-8"))) if isinstance(n, ast.Attribute)}
+    assert not banned & named

@@ -220,11 +220,16 @@ def anchor_of(content: Content) -> Anchor | None:
     return place if isinstance(place, Anchor) else None
 
 
+def storable(words: str) -> str:
+    """`words` as a key that can be written as UTF-8: half a surrogate pair becomes its number."""
+    return words.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def lasting_id(content: Content) -> KeptId | None:
     """The id of a record of which there can be only one; None for those there may be many of."""
     match content:
         case ReadingPosition() | DocumentTags():
-            own = content.document
+            own = storable(content.document)
         case MetricCorrection():
             own = _digest(content.document, *_words(content.anchor))
         case CheckMark():

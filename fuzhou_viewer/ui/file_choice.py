@@ -12,6 +12,23 @@ FORMATS = (
 """What a file dialog offers: every format that can be read, then each kind alone."""
 
 
+def notes_to_write(parent: QWidget, title: str, ending: str) -> Path | None:
+    """Where notes are to be written; the name made from `title` can stand on any disk."""
+    words = {"md": "Markdown 文本 (*.md)", "json": "批注数据 (*.json)"}[ending]
+    plain = "".join(c if c.isprintable() and c not in '<>:"/\\|?*' else " " for c in title).strip(" .")[:80]
+    chosen, _ = QFileDialog.getSaveFileName(parent, "导出批注", f"{plain or '批注'}.{ending}", words)
+    if not chosen:
+        return None
+    target = Path(chosen)
+    return target if target.suffix.lower() == f".{ending}" else target.with_name(f"{target.name}.{ending}")
+
+
+def notes_to_import(parent: QWidget) -> Path | None:
+    """A file of notes that was exported."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, "导入批注", "", "批注数据 (*.json);;所有文件 (*)")
+    return Path(chosen) if chosen else None
+
+
 def file_to_open(parent: QWidget) -> Path | None:
     """A report the person points at; None when they think better of it."""
     chosen, _ = QFileDialog.getOpenFileName(parent, "打开报告", "", FORMATS)

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         from fuzhou_viewer.ui.actions import Actions  # noqa: PLC0415
         from fuzhou_viewer.ui.chart_panel.panel import ChartPanel  # noqa: PLC0415
         from fuzhou_viewer.ui.entity_panel.panel import EntityPanel  # noqa: PLC0415
+        from fuzhou_viewer.ui.note_taking import NoteTaking  # noqa: PLC0415
         from fuzhou_viewer.ui.numbers import Numbers  # noqa: PLC0415
         from fuzhou_viewer.ui.search_panel.finder import Finder  # noqa: PLC0415
         from fuzhou_viewer.ui.tasks import Tasks  # noqa: PLC0415
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self.names = EntityPanel()
         self._panes.add_right(self.chart, "数据")
         self._panes.add_right(self.names, "名称索引")
+        self.notes = NoteTaking(self._with.notes(), self.text, self._panes, self.appearance.theme, self.tasks, self)
         self._connect_panels()
         self._connect_actions()
         self._is_complete = True
@@ -167,6 +169,7 @@ class MainWindow(QMainWindow):
         self.numbers.show_report(self._report, self._entries)
         self.finder.show_report(self._report)
         self.names.show_report(self._report)
+        self.notes.layer.show_report(self._report)
 
     def _connect_panels(self) -> None:
         self.tree.entry_chosen.connect(self.open_entry)
@@ -185,6 +188,7 @@ class MainWindow(QMainWindow):
         self.appearance.theme_changed.connect(self._follow_theme)
 
     def _connect_actions(self) -> None:
+        self.notes.begin(self.actions_by_name, self.chart.loaded)
         for name, deed in {
             "open": self._ask_file,
             "library": self.open_library,
@@ -207,7 +211,7 @@ class MainWindow(QMainWindow):
 
     def _follow_theme(self) -> None:
         theme = self.appearance.theme
-        for panel in (self.tree, self.hits, self.chart, self.names):
+        for panel in (self.tree, self.hits, self.chart, self.names, self.notes):
             panel.set_theme(theme)
         self.actions_by_name["theme"].setText("明亮" if theme.name == "dark" else "深色")
 
@@ -238,5 +242,8 @@ class MainWindow(QMainWindow):
         self._with.preferences.keep_shape(WINDOW, self.saveGeometry())
         self._with.preferences.keep_shape(PANES, self._panes.saveState())
         if self._is_complete:
+            if not self.notes.finish():
+                event.ignore()
+                return
             self.tasks.finish()
         super().closeEvent(event)

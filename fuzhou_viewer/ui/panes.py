@@ -50,6 +50,7 @@ class Panes(QSplitter):
         self._left.setOrientation(QtCore.Qt.Orientation.Vertical)
         self._left.addWidget(widget)
         self._left.setSizes(_SHARES)
+        self._wall()
 
     def add_right(self, widget: QWidget, words: str) -> None:
         """Put `widget` beside the text, under the name `words`; with several, one is chosen at a time."""
@@ -67,6 +68,12 @@ class Panes(QSplitter):
         self._choice_line.insertWidget(max(0, last), button)
         if last < 0:
             self._choice_line.addStretch()
+        self._wall()
+
+    def _wall(self) -> None:
+        from fuzhou_viewer.ui.plain import make_plain  # noqa: PLC0415 - the first paint shows no foreign text in labels
+
+        make_plain(self)
 
     def choose_right(self, widget: QWidget) -> None:
         """Bring `widget` forward among those beside the text."""
@@ -76,6 +83,7 @@ class Panes(QSplitter):
     def focus_next(self) -> None:
         """Give the keyboard to the next pane round."""
         held = QApplication.focusWidget()
-        holds = [held is pane or pane.isAncestorOf(held) for pane in self._round] if held else [True]
-        following = (holds.index(True) + 1) % len(self._round) if True in holds else 0
-        self._round[following].setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
+        shown = [pane for pane in self._round if pane.isVisible()]
+        holds = [held is pane or pane.isAncestorOf(held) for pane in shown] if held else [True]
+        following = (holds.index(True) + 1) % len(shown) if True in holds else 0
+        shown[following].setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)

@@ -30,6 +30,11 @@ class Theme:
     mark_current: str
     selection: str
     number: str
+    yellow: str
+    green: str
+    blue: str
+    pink: str
+    purple: str
 
 
 class Themes:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from fuzhou_viewer.core.errors import NotKeptError
 from fuzhou_viewer.core.rotation import Stamp, dropped
+from fuzhou_viewer.paths import private_folder
 from fuzhou_viewer.store.notes.checkup import Condition, Schema, examine
-from fuzhou_viewer.store.notes.files import private_folder, settled
+from fuzhou_viewer.store.notes.files import settled
 from fuzhou_viewer.store.notes.rebuilding import read_revisions
 
 _NAME = re.compile(r"notes-(\d{6,})-(\d{8}T\d{6})-(\d+)\.db")

@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from fuzhou_viewer.core.rotation import is_sudden_loss
+from fuzhou_viewer.paths import private_folder
 from fuzhou_viewer.store.notes.backups import Backup, Backups
 from fuzhou_viewer.store.notes.checkup import Condition, Examined, examine
 from fuzhou_viewer.store.notes.connection import schema_of_ours
-from fuzhou_viewer.store.notes.files import private_folder
 from fuzhou_viewer.store.notes.identity import FILE_NAME
 from fuzhou_viewer.store.notes.migrations import migrate
 from fuzhou_viewer.store.notes.recovery import Choice, choices, recover

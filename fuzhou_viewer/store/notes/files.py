@@ -8,14 +8,6 @@ from pathlib import Path
 _LEFT_BY_SQLITE = ("-journal", "-wal", "-shm")
 
 
-def private_folder(folder: Path) -> None:
-    """Make `folder`, readable by its owner alone."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if os.name == "posix":
-        with suppress(PermissionError):  # another's folder that we may use is used
-            folder.chmod(0o700)
-
-
 @contextmanager
 def settled(target: Path) -> Iterator[Path]:
     """A draft beside `target` that takes its place when the block ends well, and is gone when it does not.

@@ -15,6 +15,7 @@ from fuzhou_viewer.core.kept import (
     encoded,
     fingerprint,
     kind_of,
+    storable,
 )
 from fuzhou_viewer.store.notes.schema import DraftRow, KeptRow, RevisionRow
 
@@ -69,14 +70,19 @@ def _add(connection: Connection, own: KeptId, content: Content, now: datetime, *
     created_at = known.created_at if known else now.isoformat()
     kind, data = kind_of(content), encoded(content)
     if known:
-        values = {"kind": kind, "document": document_of(content), "revision": number, "is_deleted": is_deleted}
+        values = {
+            "kind": kind,
+            "document": storable(document_of(content)),
+            "revision": number,
+            "is_deleted": is_deleted,
+        }
         connection.execute(update(KeptRow).where(KeptRow.id == own).values(values))
     else:
         connection.execute(
             insert(KeptRow).values(
                 id=own,
                 kind=kind,
-                document=document_of(content),
+                document=storable(document_of(content)),
                 revision=number,
                 is_deleted=is_deleted,
                 created_at=created_at,

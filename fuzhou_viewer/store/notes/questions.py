@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, Select, select
 
-from fuzhou_viewer.core.kept import Content, Draft, Kept, KeptId, decoded, fingerprint
+from fuzhou_viewer.core.kept import Content, Draft, Kept, KeptId, decoded, fingerprint, storable
 from fuzhou_viewer.store.notes.schema import DraftRow, KeptRow, RevisionRow
 
 _NEWEST = (KeptRow.id == RevisionRow.kept_id) & (KeptRow.revision == RevisionRow.number)
@@ -19,7 +19,7 @@ def kept(
     if words := tuple(kinds):
         asked = asked.where(KeptRow.kind.in_(words))
     if document is not None:
-        asked = asked.where(KeptRow.document == document)
+        asked = asked.where(KeptRow.document == storable(document))
     return _read(connection, asked)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from fuzhou_viewer.core.kept import decoded, document_of, fingerprint
+from fuzhou_viewer.core.kept import decoded, document_of, fingerprint, storable
 from fuzhou_viewer.store.notes.connection import create_notes, engine_for
 from fuzhou_viewer.store.notes.salvage import SavedRevision
 from fuzhou_viewer.store.notes.schema import KeptRow, RevisionRow
@@ -72,7 +72,7 @@ def _thing(own: str, ordered: list[SavedRevision], rows: list[dict[str, object]]
     return {
         "id": own,
         "kind": last.kind,
-        "document": document_of(decoded(last.kind, last.content)),
+        "document": storable(document_of(decoded(last.kind, last.content))),
         "revision": rows[-1]["number"],
         "is_deleted": last.is_deleted,
         "created_at": ordered[0].saved_at,

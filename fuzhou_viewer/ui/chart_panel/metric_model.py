@@ -11,6 +11,7 @@ from fuzhou_viewer.core.records import Metric
 from fuzhou_viewer.services.charting.facts import Fact
 from fuzhou_viewer.services.charting.wording import value_words
 from fuzhou_viewer.ui.overriding import override
+from fuzhou_viewer.ui.plain import plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -90,7 +91,9 @@ class MetricModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Words, the whole of them as a tooltip, numbers at the right, and what to sort by."""
         column, fact = self._columns[index.column()], self._facts[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(column.words(fact))
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.words(fact)
         if role == Qt.ItemDataRole.TextAlignmentRole and column.is_number:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -23,6 +23,7 @@ from fuzhou_viewer.core.contents import Entry, contents
 from fuzhou_viewer.core.records import Document, SectionId
 from fuzhou_viewer.services.printing import basket
 from fuzhou_viewer.services.printing.basket import Pick
+from fuzhou_viewer.ui.plain import plain_tip
 
 TICKED, BASKET = "勾选的章节", "打印篮"
 _KEPT = "已存的篮:"
@@ -128,7 +129,7 @@ class ChoicePanel(QWidget):
             item = QTreeWidgetItem(above or self._tree.invisibleRootItem(), [entry.label])
             item.setFlags(flags | Qt.ItemFlag.ItemIsAutoTristate)
             item.setCheckState(0, Qt.CheckState.Unchecked)
-            item.setToolTip(0, entry.label)
+            item.setToolTip(0, plain_tip(entry.label))
             self._items[entry.key] = item
         self._tree.expandToDepth(0)
 
@@ -190,7 +191,7 @@ class ChoicePanel(QWidget):
         for pick in self._presets.get(preset, ()):
             item = QListWidgetItem(f"{pick.kind_words} · {pick.label}")
             item.setData(_KEY, pick)
-            item.setToolTip(pick.label)
+            item.setToolTip(plain_tip(pick.label))
             self._list.addItem(item)
         empty = "打印篮是空的:在正文里选中文字或停在一节,按 Ctrl+B 放进来" if preset == BASKET else "没有内容"
         self._note.setText("按这个顺序打印,可拖动" if self._list.count() else empty)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QStandardItem, QStandardItemMod
 
 from fuzhou_viewer.core.contents import Entry
 from fuzhou_viewer.core.records import SectionId
+from fuzhou_viewer.ui.plain import plain_tip
 
 _KEY_ROLE = 257
 
@@ -40,7 +41,7 @@ class SectionModel(QStandardItemModel):
             item = QStandardItem(entry.label)
             item.setEditable(False)
             item.setCheckable(True)
-            item.setToolTip(entry.label)
+            item.setToolTip(plain_tip(entry.label))
             item.setData(entry.key, _KEY_ROLE)
             self._items[entry.key] = item
             above = self._items.get(entry.parent) if entry.parent else None

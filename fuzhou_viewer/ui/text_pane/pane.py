@@ -10,6 +10,7 @@ from PySide6 import QtCore
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QMouseEvent,
     QPaintEvent,
     QPalette,
@@ -28,6 +29,7 @@ from fuzhou_viewer.ui.text_pane.places import Places
 
 if TYPE_CHECKING:
     from fuzhou_viewer.ui.text_pane.mark_strip import MarkStrip
+    from fuzhou_viewer.ui.text_pane.passages import Passage
 
 _COLUMN_CHARACTERS = 36
 _PADDING_CHARACTERS = 2.6
@@ -48,6 +50,8 @@ class TextPane(QTextEdit):
     metric_chosen = Signal(object)
     metric_hovered = Signal(object, object)
     size_steps_wished = Signal(int)
+    menu_wished = Signal(QPoint, int)
+    """At a place of the screen, over the character at an offset."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +70,7 @@ class TextPane(QTextEdit):
         self._hits: Sequence[SearchHit] = ()
         self._current_hit: Span | None = None
         self._strip: MarkStrip | None = None
+        self._passages: Sequence[Passage] = ()
         self._flashed: Span | None = None
         self._around: Span | None = None
         self._pointed_at: Metric | None = None
@@ -92,6 +97,7 @@ class TextPane(QTextEdit):
         """Show `report` from its beginning."""
         self._report, self._paragraphs = report, paragraphs
         self._hits, self._current_hit, self._flashed, self._around = (), None, None, None
+        self._passages, self._gone_to = (), (0, -1)
         self._set(look)
         self.verticalScrollBar().setValue(0)
         self._quiet.start()
@@ -114,6 +120,31 @@ class TextPane(QTextEdit):
         """Mark every hit."""
         self._hits, self._current_hit = hits, None
         self._paint_marks()
+
+    def mark_passages(self, passages: Sequence["Passage"]) -> None:
+        """Colour what the reader has marked; what was found is painted over it."""
+        self._passages = passages
+        self._paint_marks()
+
+    def selected_span(self) -> Span | None:
+        """The selected stretch of the report's text, without the blanks at its ends."""
+        cursor = self.textCursor()
+        if self._report is None or not cursor.hasSelection():
+            return None
+        start, end = (self._places.offset(p) for p in (cursor.selectionStart(), cursor.selectionEnd()))
+        words = self._report.text[start:end]
+        left = len(words) - len(words.lstrip())
+        return Span(start + left, start + len(words.rstrip())) if words.strip() else None
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
+    def is_untouched(self) -> bool:
+        """Whether the reader still sees the report as it was opened."""
+        return self.verticalScrollBar().value() == 0 and self._gone_to[1] < 0
 
     def show_hit(self, hit: SearchHit) -> None:
         """Mark `hit` as the one looked at and bring it into view."""
@@ -244,13 +275,14 @@ class TextPane(QTextEdit):
     def _paint_marks(self) -> None:
         if self._look is None:
             return
-        if self._hits or self._current_hit or self._flashed:
+        if self._hits or self._current_hit or self._flashed or self._passages:
             self._finish_layout()
         theme = self._look.theme
         marks = [(self._around, theme.accent_soft)] if self._around else []
         marks += [(hit.span, theme.mark) for hit in self._hits if hit.span != self._current_hit]
         marks += [(span, theme.mark_current) for span in (self._current_hit, self._flashed) if span]
-        self.setExtraSelections([self._selection(span, colour) for span, colour in marks])
+        mine = [self._selection(p.span, p.colour, is_underlined=p.has_note) for p in self._passages]
+        self.setExtraSelections(mine + [self._selection(span, colour) for span, colour in marks])
         self._paint_strip()
 
     def _paint_strip(self) -> None:
@@ -276,13 +308,16 @@ class TextPane(QTextEdit):
         inside = (position - block.position()) / max(1, block.length())
         return (box.top() + inside * box.height()) / max(1.0, self.document().size().height())
 
-    def _selection(self, span: Span, colour: str) -> QTextEdit.ExtraSelection:
+    def _selection(self, span: Span, colour: str, *, is_underlined: bool = False) -> QTextEdit.ExtraSelection:
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._places.position(span.start))
         cursor.setPosition(self._places.position(span.end), QTextCursor.MoveMode.KeepAnchor)
         selection = QTextEdit.ExtraSelection()
         format_ = QTextCharFormat()
         format_.setBackground(QColor(colour))
+        if is_underlined and self._look:
+            format_.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            format_.setUnderlineColor(QColor(self._look.theme.accent))
         selection.cursor = cursor
         selection.format = format_
         return selection
@@ -301,6 +336,14 @@ class TextPane(QTextEdit):
         cursor.setPosition(min(place + 1, self.document().characterCount() - 1))
         number = cursor.charFormat().property(METRIC_PROPERTY)
         return self._report.metrics[number] if isinstance(number, int) else None
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done here is asked for; a key asks for where the text cursor is."""
+        is_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        place = self.textCursor().selectionStart() if is_key else self.cursorForPosition(event.pos()).position()
+        at = self.viewport().mapToGlobal(self.cursorRect().bottomLeft()) if is_key else event.globalPos()
+        self.menu_wished.emit(at, self._places.offset(place))
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

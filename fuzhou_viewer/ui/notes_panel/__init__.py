@@ -1,0 +1,1 @@
+"""What the reader wrote and marked, listed, looked through and written."""

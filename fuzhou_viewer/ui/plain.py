@@ -1,0 +1,28 @@
+"""Labels and tips that show what they are given, letter for letter: Qt would take <img src=...> for a page."""
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+def make_plain(window: QWidget) -> None:
+    """Let every label in `window` show letters alone, whoever made it."""
+    for label in window.findChildren(QLabel):
+        label.setTextFormat(Qt.TextFormat.PlainText)
+
+
+def plain_tip(words: str) -> str:
+    """`words` for a tool tip, which has no plain text of its own: what could pass for markup is written as text."""
+    return f"<span>{escape(words)}</span>" if "<" in words or "&" in words else words
+
+
+def plain_label(words: str, role: str = "") -> QLabel:
+    """A label of plain text; `role` is its look in the style sheet."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(words)
+    label.setWordWrap(True)
+    if role:
+        label.setProperty("role", role)
+    return label
