@@ -16,7 +16,7 @@ from itertools import accumulate
 from fuzhou_viewer.core.records import Manuscript, Particulars
 from fuzhou_viewer.readers.decoding import decoded
 from fuzhou_viewer.readers.drafting import MOST_COLUMNS, Block, Draft, Grid, Words
-from fuzhou_viewer.readers.html_page import Element, Page, Piece
+from fuzhou_viewer.readers.html_page import LABEL, Element, Page, Piece
 
 _CONTAINERS = re.compile(
     r"(?i)trs_?ueditor|trs_?editor|ucap-?content|ueditor|\bzoom\b|article-?(?:content|body|text)|content-?(?:text|body|main)|"
@@ -113,9 +113,13 @@ class _Builder:
         self._tables: list[_Rows] = []
         self._text: list[str] = []
         self._level: int | None = None
+        self._label = ""
         self._ignored = 0
 
     def take(self, piece: Piece) -> None:
+        if piece.sign == LABEL:
+            self._label = piece.text
+            return
         if not piece.sign:
             self._text.append(piece.text if piece.text == "\n" else _one_space(piece.text))
             return
@@ -140,7 +144,9 @@ class _Builder:
         text = "".join(self._text)
         self._text.clear()
         if text.strip():
-            self._sinks[-1].append(Words(text, self._level))
+            # an item's text may stand in a paragraph of its own
+            self._sinks[-1].append(Words(self._label + text.lstrip() if self._label else text, self._level))
+            self._label = ""
 
     def _open_table(self) -> None:
         if self._ignored or len(self._tables) >= _DEEPEST_TABLE:

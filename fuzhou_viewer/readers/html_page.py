@@ -54,9 +54,12 @@ class Element:
     in_link: bool = False
 
 
+LABEL = "label"
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text, or the beginning (+tag) or end (-tag) of an element that shapes blocks."""
+    """Text, the beginning (+tag) or end (-tag) of an element that shapes blocks, or a list's number (LABEL)."""
 
     text: str
     sign: str = ""
@@ -168,7 +171,7 @@ class Page(HTMLParser):
         elif tag == "li" and self._lists and self._lists[-1].counts:
             own = self._lists[-1]
             own.number = _whole(attributes.get("value")) if "value" in attributes else own.number + 1
-            self._add(Piece(own.label()))
+            self._add(Piece(own.label(), LABEL))
 
     def _close_implied(self, tag: str) -> None:
         closed = _CLOSED_BY.get(tag, frozenset())

@@ -61,7 +61,7 @@ def test_tables_keep_their_columns() -> None:
 
 def test_lists_are_counted_as_a_browser_counts_them_and_deleted_words_stay_out() -> None:
     body = _BODY + (
-        '<ol style="list-style-type:cjk-ideographic"><li>甲，甲。<li>乙，乙。<ol start=3 type=a><li>子。</ol></ol>'
+        '<ol style="list-style-type:cjk-ideographic"><li><p>甲，甲。</p><li>乙，乙。<ol start=3 type=a><li>子。</ol></ol>'
         "<ul><li>无号，无号。</ul><ol><li value=7>丙，<del>删去</del>丙。</ol>"
     )
     assert _lines(_PAGE.format(name="zoom", body=body))[3:] == [
