@@ -5,8 +5,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtGui import QColor, QGuiApplication, QPdfWriter
 
 from fuzhou_viewer.core.records import Document, SearchHit, SectionId, Span
 from fuzhou_viewer.ui.main_window import MainWindow
@@ -232,10 +231,9 @@ def test_the_list_is_copied_and_exported(window: MainWindow, qtbot: object, tmp_
 
 def test_the_list_is_printed_as_it_is_copied(window: MainWindow, qtbot: object, tmp_path: Path) -> None:
     _look(window, qtbot, "社区矫正")
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "列表.pdf"))
-    page(window.finder._listed(as_table=False), window.font()).print_(printer)
+    paper = QPdfWriter(str(tmp_path / "列表.pdf"))
+    page(window.finder._listed(as_table=False), window.font()).print_(paper)
+    del paper
     printed = pypdfium2.PdfDocument(tmp_path / "列表.pdf")
     words = "".join(one.get_textpage().get_text_range() for one in printed)
     assert "".join(words.split()).count("【社区矫正】") == 7
