@@ -1,6 +1,7 @@
 """The composition root of the command line: the same services as the window.
 
-Exit status 0 when done, 2 with one clear line on bad input.
+Exit status 0 when done, 2 with one clear line on bad input. `check` ends with 1 when something is
+不一致; with --jsonl only if --exit-code is given too.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from typing_extensions import override
 from fuzhou_viewer import paths
 from fuzhou_viewer.core.contents import Entry, contents, entry_named, place_names
 from fuzhou_viewer.core.entity_words import KINDS
-from fuzhou_viewer.core.errors import NotYetError, UnknownSectionError, UnreadableFileError, ViewerError
+from fuzhou_viewer.core.errors import UnknownSectionError, UnreadableFileError, ViewerError
 from fuzhou_viewer.core.records import Document, Metric, SectionId
 from fuzhou_viewer.services.library import Library
 
@@ -28,7 +29,8 @@ _USAGE = """用法:fuzhou-viewer [文件]                      打开窗口
       fuzhou-viewer outline [文件] [--jsonl]      章节目录
       fuzhou-viewer metrics [文件] [--jsonl]      数据指标
       fuzhou-viewer entities [文件] [--jsonl]     名称索引
-      fuzhou-viewer check [文件] [--jsonl]        数据核对
+      fuzhou-viewer check [文件] [--jsonl] [--exit-code] [--to 清单.csv|.md] [--against 另一份]
+                                                  数据核对;有不一致时退出码为 1(--jsonl 时须加 --exit-code)
       fuzhou-viewer search 词语… [--file 文件 | --all] [--jsonl]   查找(--all 在整个资料库里)
       fuzhou-viewer import 文件或文件夹…          存入自己的资料库
       fuzhou-viewer export --sections 章节… --to 文件.pdf|.docx|.xlsx|.csv|.md|.html|.png|.svg [--file 文件]
@@ -174,8 +176,18 @@ def _kind_of(metric: Metric) -> str:
 
 
 def _check(arguments: list[str]) -> int:
-    _report_and_form(arguments)
-    raise NotYetError("这一版还没有数据核对。", "可先用 metrics 列出全部数据自行核对。")
+    from fuzhou_viewer.checks import checked, declare  # noqa: PLC0415 - the rules are needed only here
+
+    parser = _Parser(add_help=False)
+    declare(parser)
+    asked = parser.parse_args(arguments)
+    outcome = checked(asked, _read)
+    if asked.jsonl:
+        _print_jsonl(outcome.rows)
+    else:
+        _print_table(("结论", "类别", "算式", "位置"), ("verdict", "kind", "formula", "place"), outcome.findings)
+        print(outcome.summary)
+    return outcome.status
 
 
 def _search(arguments: list[str]) -> int:

@@ -105,6 +105,34 @@ def test_search_finds_and_counts(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(row["match"] == "社区矫正" for row in rows)
 
 
+def test_check_tells_what_does_not_compute_and_by_its_status(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check"]) == 1
+    told = capsys.readouterr().out
+    assert "276 ÷ 282 = 97.87% ≠ 91%" in told
+    assert "核对了" in told.splitlines()[-1]
+
+
+def test_check_for_scripts_gives_a_flag_a_line_and_a_status_only_if_asked(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert cli.main(["check", "--jsonl"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["flag"] for row in rows].count("error") == 1
+    assert cli.main(["check", "--jsonl", "--exit-code"]) == 1
+    clean = tmp_path / "a.txt"
+    clean.write_text("调解37798件,成功37754件,调解成功率99.88%。", encoding="utf-8")
+    assert cli.main(["check", str(clean), "--to", str(tmp_path / "清单.md")]) == 0
+    assert "一致" in (tmp_path / "清单.md").read_text(encoding="utf-8")
+
+
+def test_check_holds_a_report_against_last_years(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    last, this = tmp_path / "2021.txt", tmp_path / "2022.txt"
+    last.write_text("2021年全市供水工作总结\n一、概况\n全市办理用水申请2000件。", encoding="utf-8")
+    this.write_text("2022年全市供水工作总结\n一、概况\n全市办理用水申请2500件,同比增长35%。", encoding="utf-8")
+    assert cli.main(["check", str(this), "--against", str(last)]) == 0
+    assert "2500 ÷ 2000 - 1 = 25.00% ≠ 35%" in capsys.readouterr().out
+
+
 def test_the_output_is_utf8_whatever_the_locale() -> None:
     done = _run("search", "公证", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0
@@ -114,7 +142,7 @@ def test_the_output_is_utf8_whatever_the_locale() -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["outline", "没有.txt"], ["metrics", "/"], ["check"], ["import", "没有.docx"], ["import"], ["search"],
+        ["outline", "没有.txt"], ["metrics", "/"], ["check", "没有.txt"], ["import", "没有.docx"], ["import"], ["search"],
         ["export", "--to", "a.xyz"], ["export", "--sections", "九十九", "--to", "a.md"], ["export"], ["--no-such"],
         ["shot"], ["shot", "a.png", "--size", "axb"], ["shot", "a.png", "--theme", "pink"], ["a.txt", "b.txt"],
         ["outline", "a\0b"], ["export", "--to", "没有的文件夹/a.csv"], ["export", "--to", "a.odt"],

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from fuzhou_viewer.core.checking.rules import FILES as RULE_FILES
+from fuzhou_viewer.core.checking.rules import RuleWords, rule_words
 from fuzhou_viewer.core.errors import DamagedVocabularyError
 from fuzhou_viewer.core.vocabulary import FILES, Vocabulary, vocabulary
 
@@ -9,6 +11,11 @@ from fuzhou_viewer.core.vocabulary import FILES, Vocabulary, vocabulary
 def vocabulary_in(folder: Path) -> Vocabulary:
     """The vocabulary kept in `folder`. Raises DamagedVocabularyError with the file and line to mend."""
     return vocabulary({name: _text(folder / name) for name in FILES})
+
+
+def rule_words_in(folder: Path) -> RuleWords:
+    """The words of the number check kept in `folder`. Raises DamagedVocabularyError."""
+    return rule_words({name: _text(folder / name) for name in RULE_FILES})
 
 
 def _text(file: Path) -> str:

@@ -32,6 +32,7 @@ DEEDS = (
     Deed("health", "体检", ("F12",), "查看程序、批注和备份是否正常"),
     Deed("undo", "撤销", ("Ctrl+Z",), "撤销上一次批注、高亮或书签"),
     Deed("redo", "重做", ("Ctrl+Y", "Ctrl+Shift+Z"), "重做撤销的操作"),
+    Deed("check", "数据核对", ("F7",), "复算正文里的数字,看哪些对不上"),
     Deed("larger", "放大", ("Ctrl+=", "Ctrl++"), "放大正文"),
     Deed("smaller", "缩小", ("Ctrl+-",), "缩小正文"),
     Deed("normal_size", "原大小", ("Ctrl+0",), "恢复正文大小"),

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from fuzhou_viewer.services.exporting.files import file_name
+
 FORMATS = (
     "报告 (*.docx *.docm *.doc *.wps *.pdf *.ofd *.txt *.html *.htm *.mht *.mhtml *.xlsx *.xlsm)"
     ";;Word 与 WPS 文档 (*.docx *.docm *.doc *.wps);;版式文件 (*.pdf *.ofd);;网页 (*.html *.htm *.mht *.mhtml)"
@@ -33,3 +35,15 @@ def file_to_open(parent: QWidget) -> Path | None:
     """A report the person points at; None when they think better of it."""
     chosen, _ = QFileDialog.getOpenFileName(parent, "打开报告", "", FORMATS)
     return Path(chosen) if chosen else None
+
+
+def checklist_to_write(parent: QWidget, title: str) -> Path | None:
+    """Where the checklist of a report is to go, .csv or .md; None when they think better of it."""
+    named = file_name(f"核对清单 {title}", ".csv")
+    chosen, kind = QFileDialog.getSaveFileName(parent, "导出核对清单", named, "CSV 表格 (*.csv);;Markdown (*.md)")
+    if not chosen:
+        return None
+    target = Path(chosen)
+    if target.suffix.lower() in (".csv", ".md"):
+        return target
+    return target.with_name(target.name + (".md" if "*.md" in kind else ".csv"))

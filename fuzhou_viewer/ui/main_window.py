@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         # imported here because together they cost as much as everything the first paint needs
         from fuzhou_viewer.ui.actions import Actions  # noqa: PLC0415
         from fuzhou_viewer.ui.chart_panel.panel import ChartPanel  # noqa: PLC0415
+        from fuzhou_viewer.ui.checks import Checks  # noqa: PLC0415
         from fuzhou_viewer.ui.entity_panel.panel import EntityPanel  # noqa: PLC0415
         from fuzhou_viewer.ui.note_taking import NoteTaking  # noqa: PLC0415
         from fuzhou_viewer.ui.numbers import Numbers  # noqa: PLC0415
@@ -93,14 +94,15 @@ class MainWindow(QMainWindow):
         self._panes.add_left(self.hits)
         self.names = EntityPanel()
         self._panes.add_right(self.chart, "数据")
+        self.checks = Checks(self.text, self._panes, self.tasks, self.actions_by_name["check"].triggered, self)
         self._panes.add_right(self.names, "名称索引")
         self.notes = NoteTaking(self._with.notes(), self.text, self._panes, self.appearance.theme, self.tasks, self)
         self._connect_panels()
         self._connect_actions()
         self._is_complete = True
+        self.chart.load(self.tasks)
         self._show_rest()
         self._follow_theme()
-        self.chart.load(self.tasks)
 
     def show_report(self, report: Document) -> None:
         """Show another report."""
@@ -167,9 +169,8 @@ class MainWindow(QMainWindow):
         self._entries = contents(self._report)
         self.tree.show_entries(self._entries)
         self.numbers.show_report(self._report, self._entries)
-        self.finder.show_report(self._report)
-        self.names.show_report(self._report)
-        self.notes.layer.show_report(self._report)
+        for shown in (self.finder, self.names, self.notes.layer, self.checks):
+            shown.show_report(self._report)
 
     def _connect_panels(self) -> None:
         self.tree.entry_chosen.connect(self.open_entry)
@@ -210,10 +211,9 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name].triggered.connect(deed)
 
     def _follow_theme(self) -> None:
-        theme = self.appearance.theme
-        for panel in (self.tree, self.hits, self.chart, self.names, self.notes):
-            panel.set_theme(theme)
-        self.actions_by_name["theme"].setText("明亮" if theme.name == "dark" else "深色")
+        for panel in (self.tree, self.hits, self.chart, self.names, self.notes, self.checks.panel):
+            panel.set_theme(self.appearance.theme)
+        self.actions_by_name["theme"].setText("明亮" if self.appearance.theme.name == "dark" else "深色")
 
     def _show_section(self, offset: int) -> None:
         found = entries_at(self._entries, offset)

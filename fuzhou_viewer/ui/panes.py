@@ -76,8 +76,9 @@ class Panes(QSplitter):
         make_plain(self)
 
     def choose_right(self, widget: QWidget) -> None:
-        """Bring `widget` forward among those beside the text."""
+        """Bring `widget` forward among those beside the text, and give it the keyboard."""
         self._right.setCurrentWidget(widget)
+        widget.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
         self._choices.button(self._right.currentIndex()).setChecked(True)
 
     def focus_next(self) -> None:

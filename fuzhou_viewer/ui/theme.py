@@ -35,6 +35,9 @@ class Theme:
     blue: str
     pink: str
     purple: str
+    agree: str
+    ask: str
+    differ: str
 
 
 class Themes:

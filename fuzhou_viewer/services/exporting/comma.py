@@ -21,12 +21,13 @@ def exported(document: Document, picks: Sequence[Pick], _include: Include, _pict
     for fact in facts(document, picks):
         writer.writerow(
             [
-                words(cell) if head in NUMBERS else _safe(words(cell))
+                words(cell) if head in NUMBERS else safe(words(cell))
                 for head, cell in zip(COLUMNS, fact.cells, strict=True)
             ]
         )  # fmt: skip
     return out.getvalue().encode("utf-8-sig")
 
 
-def _safe(cell: str) -> str:
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.lstrip().startswith(_FORMULA_SIGNS) or cell.startswith(("\t", "\r")) else cell

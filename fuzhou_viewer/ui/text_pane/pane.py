@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QMouseEvent,
     QPaintEvent,
     QPalette,
     QResizeEvent,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
@@ -24,10 +22,12 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from fuzhou_viewer.core.records import Document, Metric, SearchHit, Span
 from fuzhou_viewer.ui.overriding import override
+from fuzhou_viewer.ui.text_pane.laying import coloured, laid
 from fuzhou_viewer.ui.text_pane.page import METRIC_PROPERTY, Look, PageDocument, PageMaker
 from fuzhou_viewer.ui.text_pane.places import Places
 
 if TYPE_CHECKING:
+    from fuzhou_viewer.ui.text_pane.check_marks import CheckMarks
     from fuzhou_viewer.ui.text_pane.mark_strip import MarkStrip
     from fuzhou_viewer.ui.text_pane.passages import Passage
 
@@ -71,6 +71,7 @@ class TextPane(QTextEdit):
         self._current_hit: Span | None = None
         self._strip: MarkStrip | None = None
         self._passages: Sequence[Passage] = ()
+        self._checks: CheckMarks | None = None
         self._flashed: Span | None = None
         self._around: Span | None = None
         self._pointed_at: Metric | None = None
@@ -97,7 +98,7 @@ class TextPane(QTextEdit):
         """Show `report` from its beginning."""
         self._report, self._paragraphs = report, paragraphs
         self._hits, self._current_hit, self._flashed, self._around = (), None, None, None
-        self._passages, self._gone_to = (), (0, -1)
+        self._passages, self._checks, self._gone_to = (), None, (0, -1)
         self._set(look)
         self.verticalScrollBar().setValue(0)
         self._quiet.start()
@@ -150,6 +151,11 @@ class TextPane(QTextEdit):
         """Mark `hit` as the one looked at and bring it into view."""
         self._current_hit = hit.span
         self._scroll_to(hit.span.start, 0.3)
+        self._paint_marks()
+
+    def mark_checks(self, marks: "CheckMarks | None") -> None:
+        """Mark what the number check found; None takes the marks away."""
+        self._checks = marks
         self._paint_marks()
 
     def reading_offset(self) -> int:
@@ -281,8 +287,11 @@ class TextPane(QTextEdit):
         marks = [(self._around, theme.accent_soft)] if self._around else []
         marks += [(hit.span, theme.mark) for hit in self._hits if hit.span != self._current_hit]
         marks += [(span, theme.mark_current) for span in (self._current_hit, self._flashed) if span]
-        mine = [self._selection(p.span, p.colour, is_underlined=p.has_note) for p in self._passages]
-        self.setExtraSelections(mine + [self._selection(span, colour) for span, colour in marks])
+        formats = [(p.span, coloured(p.colour, theme.accent if p.has_note else "")) for p in self._passages]
+        if self._checks and not self._waiting:
+            formats += self._checks.formats(theme)
+        formats += [(span, coloured(colour)) for span, colour in marks]
+        self.setExtraSelections([laid(self.document(), self._places, span, format_) for span, format_ in formats])
         self._paint_strip()
 
     def _paint_strip(self) -> None:
@@ -307,20 +316,6 @@ class TextPane(QTextEdit):
         box = self.document().documentLayout().blockBoundingRect(block)
         inside = (position - block.position()) / max(1, block.length())
         return (box.top() + inside * box.height()) / max(1.0, self.document().size().height())
-
-    def _selection(self, span: Span, colour: str, *, is_underlined: bool = False) -> QTextEdit.ExtraSelection:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._places.position(span.start))
-        cursor.setPosition(self._places.position(span.end), QTextCursor.MoveMode.KeepAnchor)
-        selection = QTextEdit.ExtraSelection()
-        format_ = QTextCharFormat()
-        format_.setBackground(QColor(colour))
-        if is_underlined and self._look:
-            format_.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            format_.setUnderlineColor(QColor(self._look.theme.accent))
-        selection.cursor = cursor
-        selection.format = format_
-        return selection
 
     def _metric_at(self, point: QPoint) -> Metric | None:
         if self._report is None:
@@ -386,6 +381,8 @@ class TextPane(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """What is in view first, the rest of the report after it."""
         super().paintEvent(event)
+        if self._checks and self._look and not self._waiting:
+            self._checks.paint(self, self._places, self._look)
         if not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self._tell_painted)

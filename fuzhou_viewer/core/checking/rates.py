@@ -1,0 +1,213 @@
+"""R1 rates: 结案率 is what was closed divided by what was opened, if the text tells both."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fuzhou_viewer.core.checking.intervals import Fit, Interval
+from fuzhou_viewer.core.checking.reading import Number, Reading, Sentence
+from fuzhou_viewer.core.checking.rules import Rate, RuleWords, has_any
+from fuzhou_viewer.core.checking.verdicts import Relation, Verdict, relation
+from fuzhou_viewer.core.checking.wording import SHARE_TOLERANCE, agreement, amount, figure, percent
+
+_VERB = (
+    r"(?:分别|已|均|都|为|是|达到|达|至|提升至|提升到|提高至|提高到|上升到|上升至|"
+    r"保持在|稳定在|保持|实现|高达|约|近|超过|超|整体|,)*"
+)
+_ONE = re.compile(rf"(?P<name>[\u4e00-\u9fff\"“”]{{1,16}}率){_VERB}(?P<rate>#)")
+_SEVERAL = re.compile(
+    rf"(?P<names>(?:[\u4e00-\u9fff]{{1,16}}率[、,和与及])+[\u4e00-\u9fff]{{1,16}}率){_VERB}(?P<rates>#(?:[、,和与及]#)+)"
+)
+_FURTHEST_POINTS = 30
+_BACK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A rate the text states by name."""
+
+    name: str
+    number: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A numerator and a denominator with the computed percentages."""
+
+    part: Number
+    whole: Number
+    computed: Interval
+
+
+def rates(reading: Reading, words: RuleWords) -> Iterator[Relation]:
+    """R1 for every sentence that states a rate; the part being no more than the whole goes with it (R5)."""
+    for sentence in reading.sentences:
+        if "率" not in sentence.shape:
+            continue
+        for stated in _stated(sentence):
+            yield from _checked(reading, sentence, stated, words)
+
+
+def in_range(reading: Reading, _words: RuleWords) -> Iterator[Relation]:
+    """R5 for the percentages of a text together: each is from 0 to 100; silent where one is more (完成率 may be)."""
+    told = [n for n in reading.numbers if n.is_share and not n.is_change]
+    inside = [n for n in told if 0 <= n.value <= 100]
+    if len(inside) < 2 or len(inside) != len(told):
+        return
+    yield relation(
+        "R5",
+        Verdict.CONSISTENT,
+        inside[-1].span,
+        [n.span for n in inside],
+        stated=f"{len(inside)}个百分数",
+        computed="0%至100%",
+        formula=f"0% ≤ {len(inside)} 个百分数 ≤ 100%",
+        tolerance="不小于0,不大于100",
+        sentence=f"一致:全文{len(inside)}个百分数都在0%至100%之间。",
+        is_equation=False,
+    )
+
+
+def _stated(sentence: Sentence) -> list[Stated]:
+    out: dict[Number, Stated] = {}
+    for found in _SEVERAL.finditer(sentence.shape):
+        names = re.split("[、,和与及]", found["names"])
+        numbers = sentence.between(found.start("rates"), found.end("rates"))
+        if len(names) == len(numbers):
+            out |= {n: Stated(name, n) for name, n in zip(names, numbers, strict=True)}
+    for found in _ONE.finditer(sentence.shape):
+        number = sentence.number_at(found.start("rate"))
+        out.setdefault(number, Stated(found["name"], number))
+    return [stated for stated in out.values() if stated.number.is_share]
+
+
+def _checked(reading: Reading, sentence: Sentence, stated: Stated, words: RuleWords) -> Iterator[Relation]:
+    rate = words.rate_named(stated.name) or _unlisted(stated.name)
+    near = reading.counts_around(sentence, stated.number.at, _BACK)
+    parts = [n for n in near if n.sentence == sentence.index and _is_called(n, rate.parts)]
+    pairs = [
+        pair for part in reversed(parts) for whole in _wholes(part, near, rate.wholes) if (pair := _pair(part, whole))
+    ]
+    fitting = [(p, fit) for p in pairs if (fit := stated.number.fits(p.computed)) and _is_likely(p, fit, rate)]
+    if fitting:
+        pair, fit = min(fitting, key=lambda found: _rank(found, rate, sentence))
+        yield _agreeing(stated, pair, fit)
+        if pair.part.range.low <= pair.whole.range.high:
+            yield _not_more(pair)
+        return
+    bound = [pair for pair in pairs if _is_called(pair.whole, rate.wholes) and not _is_called(pair.whole, rate.parts)]
+    if bound and rate.wholes:
+        pair = min(bound, key=lambda p: (p.whole.sentence != sentence.index, not p.part.left.endswith(rate.parts)))
+        yield from _disagreeing(sentence, stated, rate, pair, words)
+
+
+def _is_likely(pair: Pair, fit: Fit, rate: Rate) -> bool:
+    """Whether a pair that fits may be meant: for a rate no list names, only close by and to the digit."""
+    if rate.wholes:
+        return fit is not Fit.WORDED or _is_called(pair.whole, rate.wholes)
+    return fit in (Fit.ROUNDED, Fit.CUT) and pair.whole.sentence == pair.part.sentence
+
+
+def _unlisted(name: str) -> Rate:
+    return Rate(name, (name.removesuffix("率")[-4:], name.removesuffix("率")[-2:]), (), strict=True)
+
+
+def _is_called(number: Number, names: tuple[str, ...]) -> bool:
+    return any(name and (name in number.left or name in number.right) for name in names)
+
+
+def _wholes(part: Number, near: list[Number], wholes: tuple[str, ...]) -> list[Number]:
+    return [
+        n
+        for n in reversed(near)
+        if n is not part and n.counts_like(part) and (n.value * 2 >= part.value or _is_called(n, wholes))
+    ]
+
+
+def _pair(part: Number, whole: Number) -> Pair | None:
+    computed = part.range.over(whole.range)
+    return Pair(part, whole, computed.times(100)) if computed else None
+
+
+def _rank(found: tuple[Pair, Fit], rate: Rate, sentence: Sentence) -> tuple[int, bool, bool, int]:
+    pair, fit = found
+    return (
+        list(Fit).index(fit),
+        not _is_called(pair.whole, rate.wholes),
+        pair.whole.sentence != sentence.index,
+        abs(pair.whole.span.start - pair.part.span.start),
+    )
+
+
+def _agreeing(stated: Stated, pair: Pair, fit: Fit) -> Relation:
+    value = percent(pair.computed.value, stated.number)
+    return relation(
+        "R1",
+        Verdict.CONSISTENT,
+        stated.number.span,
+        [pair.part.span, pair.whole.span],
+        stated=stated.number.written,
+        computed=value,
+        formula=f"{figure(pair.part)} ÷ {figure(pair.whole)} = {value} ≈ {stated.number.written}",
+        tolerance=SHARE_TOLERANCE,
+        sentence=f"{agreement(fit)}:{pair.part.written}÷{pair.whole.written}={value},文中{stated.name}为{stated.number.written}。",
+    )
+
+
+def _not_more(pair: Pair) -> Relation:
+    return relation(
+        "R5",
+        Verdict.CONSISTENT,
+        pair.part.span,
+        [pair.whole.span],
+        stated=pair.part.written,
+        computed=f"不多于{pair.whole.written}",
+        formula=f"{figure(pair.part)} ≤ {figure(pair.whole)}",
+        tolerance="按所写各数的范围",
+        sentence=f"一致:{pair.part.written}不多于{pair.whole.written}。",
+        is_equation=False,
+    )
+
+
+def _disagreeing(sentence: Sentence, stated: Stated, rate: Rate, pair: Pair, words: RuleWords) -> Iterator[Relation]:
+    computed = pair.computed.value
+    apart = abs(computed - stated.number.value)
+    if (not rate.strict and has_any(sentence.shape, words.carried)) or (
+        apart > _FURTHEST_POINTS and not _is_next(sentence, pair)
+    ):
+        return
+    if stated.number.qualifier == "lower" and computed > stated.number.value:
+        return
+    verdict = Verdict.INCONSISTENT
+    if pair.whole.sentence != sentence.index or _may_hold_carried(rate, pair, stated):
+        verdict = Verdict.QUERY
+    value = percent(computed, stated.number)
+    yield relation(
+        "R1",
+        verdict,
+        stated.number.span,
+        [pair.part.span, pair.whole.span],
+        stated=stated.number.written,
+        computed=value,
+        formula=f"{figure(pair.part)} ÷ {figure(pair.whole)} = {value} ≠ {stated.number.written}",
+        tolerance=SHARE_TOLERANCE,
+        sentence=(
+            f"{stated.name}:文中为{stated.number.written},按{pair.part.written}÷{pair.whole.written}应为{value}"
+            f"(相差{amount(apart)}个百分点)。文中没有其他数能得出{stated.number.written}。请核对口径或数字。"
+        ),
+    )
+
+
+def _is_next(sentence: Sentence, pair: Pair) -> bool:
+    """Whether the two counts follow one another with nothing between them that could be meant as well."""
+    first, last = sorted((pair.part, pair.whole), key=lambda n: n.at)
+    between = sentence.between(first.at + 1, last.at)
+    return first.sentence == last.sentence and not any(n.counts_like(pair.part) for n in between)
+
+
+def _may_hold_carried(rate: Rate, pair: Pair, stated: Stated) -> bool:
+    """Whether what was carried over from last year, left unsaid, may explain the difference."""
+    if rate.strict:
+        return False
+    is_new_only = has_any(pair.whole.left, ("新收", "收案", "收到", "新增"))
+    return pair.part.value > pair.whole.value or (is_new_only and stated.number.value < pair.computed.low)

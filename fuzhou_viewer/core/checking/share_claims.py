@@ -1,0 +1,128 @@
+"""Counts that a text says are some percent of a whole, and the whole each of them is of."""
+
+import re
+from dataclasses import dataclass, replace
+
+from fuzhou_viewer.core.checking.reading import Number, Reading, Sentence
+from fuzhou_viewer.core.checking.rules import has_any
+
+_CLAIM = re.compile(
+    r"占(?![地用据领有])(?P<whole>[^,;:#()占]{0,24}?)(?:(?P<total>#)(?P<of>[^,;:#()]{0,8}?))?(?P<share>#)"
+)
+_BRACKET = re.compile(r"#(?P<open>\()(?P<share>#)\)")
+_GAP = re.compile(r"[^,;:、#()]{0,24}(?:[,(、]\s*)?(?:(?:分别|均|约|仅|就|数量|人数|总量|总数|案件数)*)$")
+_CHANGE = ("提高", "下降", "上升", "增长", "较", "比上", "从", "由")
+_GENERIC = re.compile(
+    "的|总数|总量|总额|总|全部|案件|比例|比重|占比|比|数量|数|约|近|超过|超|达到|达|为|重|件|人员|其中|分别"
+)
+_OF_WHOLE = re.compile("其中|分别|包括|#[(]")
+_FURTHEST_CUE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A count said to be some percent of a whole.
+
+    `whole` is what the text calls it, without words that name nothing; `bound` is the number it
+    names, and `is_sure` whether it leaves no doubt about that. `is_of_all` if it says 总数 or 总量.
+    """
+
+    part: Number
+    share: Number
+    whole: str
+    bound: Number | None
+    at: int
+    is_sure: bool = True
+    is_of_all: bool = False
+
+
+def claims(reading: Reading, sentence: Sentence) -> list[Claim]:
+    """The claims of a sentence in its order, each with its whole if the text names it."""
+    return [_bound(reading, sentence, claim) for claim in _claims(sentence)]
+
+
+def _claims(sentence: Sentence) -> list[Claim]:
+    found = [_claim(sentence, m) for m in _CLAIM.finditer(sentence.shape)]
+    found += [_bracketed(sentence, m) for m in _BRACKET.finditer(sentence.shape)]
+    return sorted((claim for claim in found if claim), key=lambda claim: claim.at)
+
+
+def _claim(sentence: Sentence, found: re.Match[str]) -> Claim | None:
+    share = sentence.number_at(found.start("share"))
+    whole = found["whole"] + (found["of"] or "")
+    before = sentence.before(found.start())
+    if not share.is_share or not before or has_any(whole, _CHANGE):
+        return None
+    part = before[-1]
+    gap = sentence.shape[part.at + 1 : found.start()]
+    if not part.is_count or not _GAP.fullmatch(gap):
+        return None
+    explicit = sentence.number_at(found.start("total")) if found["total"] else None
+    if explicit and not (explicit.is_count and explicit.counts_like(part)):
+        return None
+    is_of_all = has_any(whole, ("总数", "总量", "总额"))
+    return Claim(part, share, _GENERIC.sub("", whole), explicit, found.start(), is_of_all=is_of_all)
+
+
+def _bracketed(sentence: Sentence, found: re.Match[str]) -> Claim | None:
+    part, share = sentence.number_at(found.start()), sentence.number_at(found.start("share"))
+    return Claim(part, share, "", None, found.start()) if part.is_count and share.is_share else None
+
+
+def _bound(reading: Reading, sentence: Sentence, claim: Claim) -> Claim:
+    """The claim with its whole, if the text names it: T件,其中 …; a whole whose words stand beside a count."""
+    if claim.bound:
+        return claim
+    cue = _cue_before(sentence, claim.part.at)
+    holder = None
+    if cue is not None:
+        earlier = [n for n in sentence.before(cue + 1) if n.is_count and n is not claim.part]
+        if not earlier and cue <= 2 and sentence.index:
+            earlier = [n for n in reading.sentences[sentence.index - 1].numbers if n.is_count]
+        alike = [n for n in earlier if n.unit == claim.part.unit and n.range.high >= claim.part.range.low]
+        holder = alike[-1] if alike else None
+    if holder and (not claim.whole or claim.is_of_all or _shares_words(claim.whole, holder)):
+        return replace(claim, bound=holder)
+    return _named(reading, sentence, claim)
+
+
+def _named(reading: Reading, sentence: Sentence, claim: Claim) -> Claim:
+    """The claim with the one count near by that is called like its whole; like it in part is not sure."""
+    if not claim.whole:
+        return _in_one_clause(sentence, claim)
+    before = [
+        n
+        for n in reading.counts_around(sentence, claim.at, 1)
+        if n.span.start < claim.part.span.start and n.unit == claim.part.unit
+    ]
+    named = [n for n in before if claim.whole in n.left + n.right]
+    if len(named) == 1:
+        return replace(claim, bound=named[0], is_sure=named[0].sentence == sentence.index)
+    pieces = [claim.whole[i : i + 2] for i in range(0, len(claim.whole) - 1, 2)]
+    called = [n for n in before if pieces and all(piece in n.left for piece in pieces)]
+    if len(called) == 1 and (len(pieces) > 2 or called[0].sentence == sentence.index):
+        return replace(claim, bound=called[0], is_sure=len(pieces) > 1)
+    head = claim.whole[:2]
+    alike = [n for n in before if n.range.high >= claim.part.range.low and head in n.left + n.right]
+    return replace(claim, bound=alike[0], is_sure=False) if len(alike) == 1 else claim
+
+
+def _in_one_clause(sentence: Sentence, claim: Claim) -> Claim:
+    """全市3860个小区已成立业委会2522个、占比65.3%: the whole stands in the clause of its part."""
+    before = sentence.before(claim.part.at, 1)
+    if not before or before[0].unit != claim.part.unit or not before[0].is_count or before[0].is_threshold:
+        return claim
+    between = sentence.shape[before[0].at : claim.part.at]
+    is_one = not re.search("[,;:、()和及与]", between) and before[0].range.high >= claim.part.range.low
+    return replace(claim, bound=before[0]) if is_one else claim
+
+
+def _cue_before(sentence: Sentence, at: int) -> int | None:
+    first = max(0, at - _FURTHEST_CUE) if at > _FURTHEST_CUE * 4 else 0
+    cues = [m.start() for m in _OF_WHOLE.finditer(sentence.shape, first, at)]
+    return cues[-1] if cues else None
+
+
+def _shares_words(whole: str, number: Number) -> bool:
+    beside = number.left + number.right
+    return any(whole[i : i + 2] in beside for i in range(len(whole) - 1))

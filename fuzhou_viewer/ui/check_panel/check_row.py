@@ -1,0 +1,102 @@
+"""Paints the rows of the check panel: a verdict with its count, a relation in two lines with the verdict's colour."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from fuzhou_viewer.ui.check_panel.check_model import ROW_ROLE, UNCHECKED, Group, Row
+from fuzhou_viewer.ui.overriding import override
+from fuzhou_viewer.ui.theme import Theme
+
+_EDGE = 12
+_INSET = 14
+_BAR = 3
+_GROUP_HEIGHT = 2.0
+_ROW_HEIGHT = 2.9
+_SMALLER = 0.88
+_ARROW = 16
+
+
+def verdict_colour(theme: Theme, verdict: str) -> str:
+    """The colour of a verdict; grey where nothing was checked."""
+    colours = {"不一致": theme.differ, "口径": theme.ask, "请核对": theme.ask, "一致": theme.agree}
+    return colours.get(verdict, theme.muted)
+
+
+class CheckRow(QStyledItemDelegate):
+    """Rows of the check panel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._theme: Theme | None = None
+
+    def set_theme(self, theme: Theme) -> None:
+        """The colours to paint with."""
+        self._theme = theme
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """A verdict takes one line, a relation two."""
+        lines = _GROUP_HEIGHT if index.internalId() == 0 else _ROW_HEIGHT
+        return QSize(120, round(lines * QFontMetrics(QApplication.font()).height()))
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The row."""
+        if self._theme is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        row = index.data(ROW_ROLE)
+        is_row = isinstance(row, Row)
+        if is_row and state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(self._theme.selection))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(self._theme.accent_soft))
+        if isinstance(row, Group):
+            is_open = bool(state & QStyle.StateFlag.State_Open)
+            self._paint_group(painter, rect.adjusted(_EDGE, 0, -_EDGE, 0), row, is_open=is_open)
+        elif is_row:
+            self._paint_row(painter, rect.adjusted(_EDGE, 0, -_EDGE, 0), row)
+        painter.restore()
+
+    def _paint_group(self, painter: QPainter, rect: QRect, group: Group, *, is_open: bool) -> None:
+        assert self._theme is not None  # noqa: S101 - paint() has checked
+        font = QFont(QApplication.font())
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.muted))
+        left, middle = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignVCenter
+        if group.count:
+            painter.drawText(rect, middle | left, "▾" if is_open else "▸")
+        painter.setPen(QColor(verdict_colour(self._theme, group.name) if group.count else self._theme.muted))
+        painter.drawText(rect.adjusted(_ARROW, 0, 0, 0), middle | left, group.name)
+        painter.setPen(QColor(self._theme.ink if group.count else self._theme.muted))
+        painter.drawText(rect, middle | Qt.AlignmentFlag.AlignRight, str(group.count))
+
+    def _paint_row(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        assert self._theme is not None  # noqa: S101 - paint() has checked
+        colour = QColor(verdict_colour(self._theme, row.group))
+        if row.group != UNCHECKED:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawRoundedRect(QRect(rect.left() + 2, rect.top() + 7, _BAR, rect.height() - 14), 1.5, 1.5)
+        inside = rect.adjusted(_INSET, 5, 0, -5)
+        font = QFont(QApplication.font())
+        half = inside.height() // 2
+        self._write(painter, font, self._theme.ink, QRect(inside.left(), inside.top(), inside.width(), half), row.first)
+        if font.pixelSize() > 0:
+            font.setPixelSize(round(font.pixelSize() * _SMALLER))
+        below = QRect(inside.left(), inside.top() + half, inside.width(), half)
+        self._write(painter, font, self._theme.muted, below, row.second)
+
+    @staticmethod
+    def _write(painter: QPainter, font: QFont, colour: str, rect: QRect, words: str) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

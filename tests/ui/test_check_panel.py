@@ -1,0 +1,146 @@
+"""The check panel: verdicts with counts, the formula strip, marks in the text, the checklist."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QTextCharFormat, QTextFormat
+
+from fuzhou_viewer.core.checking.verdicts import Verdict
+from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.ui import file_choice
+from fuzhou_viewer.ui.check_panel.check_model import ROW_ROLE, Group
+from fuzhou_viewer.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def checked(window: MainWindow, qtbot: object) -> MainWindow:
+    """The window with the check done and its panel in front."""
+    qtbot.waitUntil(lambda: window.checks._checked is not None, timeout=10_000)
+    window.actions_by_name["check"].trigger()
+    qtbot.waitUntil(window.checks.panel.isVisible)
+    return window
+
+
+def _groups(window: MainWindow) -> dict[str, tuple[int, QModelIndex]]:
+    model = window.checks.panel._model
+    indexes = [model.index(row, 0) for row in range(model.rowCount())]
+    return {index.data(ROW_ROLE).name: (index.data(ROW_ROLE).count, index) for index in indexes}
+
+
+def _open_first(window: MainWindow, group: str) -> None:
+    _, index = _groups(window)[group]
+    window.checks.panel._open(window.checks.panel._model.index(0, 0, index))
+
+
+def test_the_check_comes_by_itself_when_the_report_can_be_read(window: MainWindow, qtbot: object) -> None:
+    qtbot.waitUntil(lambda: window.checks._checked is not None, timeout=10_000)
+    assert "核对了" in window.checks.panel._note.text()
+    assert not window.checks.panel.isVisible()
+
+
+def test_every_verdict_is_listed_with_its_count_what_agrees_closed(checked: MainWindow) -> None:
+    groups = _groups(checked)
+    assert list(groups) == ["不一致", "口径", "请核对", "一致", "未核对"]
+    assert groups["不一致"][0] == 1
+    assert groups["请核对"][0] == 2
+    view = checked.checks.panel.view
+    assert {name for name, (_, index) in groups.items() if view.isExpanded(index)} == {"不一致", "口径", "请核对"}
+
+
+def test_a_click_shows_the_formula_and_lights_all_its_numbers(checked: MainWindow, report: Document) -> None:
+    _open_first(checked, "不一致")
+    assert checked.checks.panel.strip._formula.text() == "276 ÷ 282 = 97.87% ≠ 91%"
+    assert checked.checks.panel.strip._formula.isVisible()
+    lit = [
+        s.cursor.selectedText()
+        for s in checked.text.extraSelections()
+        if s.format.hasProperty(QTextFormat.Property.BackgroundBrush)
+    ]
+    assert {"282件", "276件", "91%"} <= set(lit)
+
+
+def test_a_number_in_the_text_brings_its_relation_forward(checked: MainWindow, report: Document) -> None:
+    number = next(m for m in report.metrics if report.text[m.quantity.span.start : m.quantity.span.end] == "97.12%")
+    checked.text.metric_chosen.emit(number)
+    assert checked.checks.panel.strip._formula.text() == "1285 ÷ 1323 = 97.128% ≈ 97.12%"
+    row = checked.checks.panel.view.currentIndex().data(ROW_ROLE)
+    assert row.group == "一致"
+    assert "1285 ÷ 1323" in checked.statusBar().currentMessage()
+
+
+def test_findings_are_waved_and_what_agrees_is_ticked_while_the_panel_is_seen(checked: MainWindow) -> None:
+    wave = QTextCharFormat.UnderlineStyle.WaveUnderline
+    waved = [s.cursor.selectedText() for s in checked.text.extraSelections() if s.format.underlineStyle() == wave]
+    assert sorted(waved) == ["1164人次", "6243人", "91%"]
+    assert checked.text._checks.ticks
+    assert not set(checked.text._checks.ticks) & set(checked.text._checks.waves)
+    checked._panes.choose_right(checked.chart)
+    assert checked.text._checks.ticks == ()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_marks_are_drawn_in_both_looks(checked: MainWindow, theme: str) -> None:
+    checked.appearance.show_theme(theme)
+    _open_first(checked, "不一致")
+    assert not checked.grab().isNull()
+    colours = {s.format.underlineColor().name().upper() for s in checked.text.extraSelections()}
+    assert checked.appearance.theme.differ.upper() in colours
+
+
+def test_an_unchecked_number_leads_to_its_place(checked: MainWindow, report: Document) -> None:
+    _open_first(checked, "未核对")
+    first = checked.checks._checked.unchecked[0]
+    assert checked.text.reading_offset() == first.start
+    assert not checked.checks.panel.strip._formula.isVisible()
+
+
+def test_a_verdict_opens_and_closes_with_a_click(checked: MainWindow) -> None:
+    _, index = _groups(checked)["一致"]
+    assert isinstance(index.data(ROW_ROLE), Group)
+    checked.checks.panel._open(index)
+    assert checked.checks.panel.view.isExpanded(index)
+
+
+@pytest.mark.parametrize("name", ["清单.csv", "清单.md"])
+def test_the_checklist_is_written_where_the_person_says(
+    checked: MainWindow, qtbot: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    target = tmp_path / name
+    monkeypatch.setattr(file_choice, "checklist_to_write", lambda _parent, _title: target)
+    checked.checks.panel._export.click()
+    qtbot.waitUntil(lambda: target.exists() and "已写入" in checked.statusBar().currentMessage())
+    assert "276 ÷ 282" in target.read_text(encoding="utf-8-sig")
+
+
+def test_another_report_is_checked_anew(checked: MainWindow, qtbot: object, read: Callable[[str], Document]) -> None:
+    checked.show_report(read("二〇二三年总结\n一、概况\n调解8462件,成功8310件,成功率96.2%。"))
+    assert checked.checks._checked is None
+    qtbot.waitUntil(lambda: checked.checks._checked is not None, timeout=10_000)
+    (one,) = checked.checks._checked.of(Verdict.INCONSISTENT)
+    assert one.formula == "8310 ÷ 8462 = 98.20% ≠ 96.2%"
+
+
+def test_the_panel_never_speaks_of_errors(checked: MainWindow) -> None:
+    model = checked.checks.panel._model
+    for _, index in _groups(checked).values():
+        for row in range(model.rowCount(index)):
+            assert "错误" not in str(model.index(row, 0, index).data())
+
+
+def test_screen_readers_hear_a_row(checked: MainWindow) -> None:
+    _, index = _groups(checked)["不一致"]
+    assert (
+        checked.checks.panel._model.index(0, 0, index).data()
+        == "276 ÷ 282 = 97.87% ≠ 91% 比率 · (一)全力化解社会矛盾纠纷"
+    )
+
+
+def test_numbers_marked_in_the_text_are_added_up_in_the_status_line(window: MainWindow, report: Document) -> None:
+    start = report.text.index("立案282件")
+    cursor = window.text.textCursor()
+    cursor.setPosition(window.text._places.position(start))
+    cursor.setPosition(window.text._places.position(start + len("立案282件,结案276件")), cursor.MoveMode.KeepAnchor)
+    window.text.setTextCursor(cursor)
+    assert window.statusBar().currentMessage() == "选中 2 个数,合计 558件,平均 279件,前数是后数的 102.17%"
