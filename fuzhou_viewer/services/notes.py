@@ -91,7 +91,11 @@ class Notes:
 
         def work() -> "Opening":
             self._let_go()
-            self._care().recover(offer.choice, self._now())
+            try:
+                self._care().recover(offer.choice, self._now())
+            except (OSError, sqlite3.Error) as fault:
+                advice = "原来的文件没有改动。请检查磁盘空间和权限,再试一次。"
+                raise NotKeptError("恢复没有完成。", advice) from fault
             return self._open()
 
         return self._submit(work)
@@ -199,8 +203,18 @@ class Notes:
         return self._submit(lambda: work(self._file()))
 
     def _submit(self, work: Callable[[], T]) -> Future[T]:
+        def told() -> T:
+            try:
+                return work()
+            except (ViewerError, TimeoutError):
+                raise
+            except Exception as fault:
+                from fuzhou_viewer.store.notes.faults import explained  # noqa: PLC0415 - as in _open
+
+                raise explained(fault) or fault from fault
+
         try:
-            return self._thread.submit(work)
+            return self._thread.submit(told)
         except RuntimeError:
             refused: Future[T] = Future()
             refused.set_exception(NotKeptError("程序正在退出,没有保存。", "请重新打开程序后再试。"))
@@ -241,7 +255,10 @@ class Notes:
         return self._care_made
 
     def _back_up(self) -> Path:
-        made = self._care().back_up(self._now())
+        try:
+            made = self._care().back_up(self._now())
+        except (OSError, sqlite3.Error) as fault:
+            raise NotKeptError("备份没有完成。", "批注本身不受影响。请检查磁盘空间和权限。") from fault
         self._changes, self._backed_up_at = 0, self._now()
         return made.file
 

@@ -71,7 +71,7 @@ def _backing_up(notes: Notes) -> None:
 
     def back_up() -> str:
         notes.back_up().result()
-        return "extra 1"
+        return "known0 1"
 
     _promise(back_up)
     _promise(lambda: f"after {notes.keep(Note('report', PLACE, '备份后'), KeptId('after')).result().revision}")

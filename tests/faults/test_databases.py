@@ -13,7 +13,7 @@ import pytest
 from faults.databases import COUNT, VARIANTS, Variant, good_file
 
 from fuzhou_viewer.core.anchors import Anchor
-from fuzhou_viewer.core.errors import DamagedNotesError
+from fuzhou_viewer.core.errors import DamagedNotesError, NotKeptError
 from fuzhou_viewer.core.kept import Bookmark, Note
 from fuzhou_viewer.services.notes import Notes
 from fuzhou_viewer.services.notes_opening import Opening
@@ -243,7 +243,7 @@ def test_recovering_that_is_interrupted_begins_anew(folder: Path, monkeypatch: p
     for notes, told in _opened(folder):
         with monkeypatch.context() as patch:
             patch.setattr("fuzhou_viewer.store.notes.recovery.rebuild", cut_off)
-            with pytest.raises(PullTheCordError):
+            with pytest.raises(NotKeptError, match="恢复没有完成"):
                 notes.recover(told.offers[0]).result()
         assert (folder / "user.db").read_bytes() == before
         assert notes.recover(told.offers[0]).result().count == COUNT

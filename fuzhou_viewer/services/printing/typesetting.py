@@ -60,8 +60,7 @@ class Typesetter:
         is_body = size == layout.body
         spacing = layout.cell - size * POINT if is_body else 0.0
         rows = 1.0 if is_body else size * POINT * _SMALL_LEADING / layout.row
-        width = room or layout.frame_width
-        grid = Grid(size, spacing, width, width / 2)
+        grid = Grid(size, spacing, room or layout.frame_width)
         indent = 0.0 if block.kind in _FLUSH else _INDENT * layout.cell
         told = tokens(block.runs, self._measure, grid)
         out: list[Line] = []

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import insert
+from sqlalchemy.exc import DBAPIError
 
 from fuzhou_viewer.core.kept import decoded, document_of, fingerprint, storable
 from fuzhou_viewer.store.notes.connection import create_notes, engine_for
@@ -48,6 +49,9 @@ def rebuild(revisions: Iterable[SavedRevision], target: Path) -> int:
                 rows = _rows(ordered)
                 connection.execute(insert(KeptRow).values(_thing(own, ordered, rows)))
                 connection.execute(insert(RevisionRow), rows)
+    except DBAPIError as fault:
+        # told as the driver tells it: who asks knows the files, not the library in between
+        raise sqlite3.OperationalError(str(fault.orig)) from fault
     finally:
         engine.dispose()
     return standing(things.values())

@@ -51,7 +51,6 @@ class TextPane(QTextEdit):
     metric_hovered = Signal(object, object)
     size_steps_wished = Signal(int)
     menu_wished = Signal(QPoint, int)
-    """At a place of the screen, over the character at an offset."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -190,7 +189,10 @@ class TextPane(QTextEdit):
         self._maker = PageMaker(self._report, look)
         self._waiting = self._paragraphs
         self._extend(page, _FIRST_SCREEN)
+        before = self.document()
         self.setDocument(page)
+        if isinstance(before, PageDocument):  # ours to throw away: Qt deletes only what it made itself
+            before.deleteLater()
         # kept by the document's layout, so each new document would show a caret again
         self.setCursorWidth(0)
         self._fit_column()
