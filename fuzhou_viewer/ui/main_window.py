@@ -246,4 +246,6 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 return
             self.tasks.finish()
+            if self._desk:
+                self._desk.close()
         super().closeEvent(event)

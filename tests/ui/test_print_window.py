@@ -379,3 +379,24 @@ def test_the_readers_notes_can_be_printed_where_there_are_any(shown: PrintWindow
 
 def report_place(shown: PrintWindow) -> int:
     return shown.choice.picks()[0].span.start + 5
+
+
+def test_escape_stops_what_runs_and_remembers(matter: Matter, qtbot: object) -> None:
+    kept: list[str] = []
+    whole = Matter(matter.report, matter.presets, WHOLE, (), matter.typefaces, matter.theme, "", kept.append)
+    made = PrintWindow(whole)
+    made.show()
+    with qtbot.waitSignal(made.finished):
+        qtbot.keyClick(made, Qt.Key.Key_Escape)
+    assert len(kept) == 1
+
+
+def test_the_main_window_takes_its_print_window_along(window: MainWindow, tmp_path: Path, qtbot: object) -> None:
+    window.tree.model.tick(SectionId("s3"), is_ticked=True)
+    window.preview()
+    made = window.findChildren(PrintWindow)[-1]
+    made.save_pdf(tmp_path / "a.pdf")
+    with qtbot.waitSignal(made.finished):
+        window.close()
+    assert [path.name for path in tmp_path.glob("*") if path.suffix == ".pdf"] in ([], ["a.pdf"])
+    assert not list(tmp_path.glob(".new-*"))

@@ -52,6 +52,7 @@ class ChoicePanel(QWidget):
         self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self._list.setWordWrap(True)
         self._list.setSpacing(3)
+        self._list.setViewportMargins(6, 0, 6, 0)
         self._stack = QStackedWidget()
         self._note = QLabel()
         self._note.setProperty("role", "note")

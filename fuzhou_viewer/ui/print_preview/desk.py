@@ -44,6 +44,7 @@ class PrintDesk:
     ) -> None:
         self._preferences, self._typefaces, self._notes, self._place = preferences, typefaces, notes, place
         self._baskets: dict[str, Basket] = {}
+        self._open: PrintWindow | None = None
 
     def collect(self) -> str:
         """Put the marked words into the basket, or else the section being read; what to tell the reader."""
@@ -58,6 +59,7 @@ class PrintDesk:
 
     def open(self, theme: Theme, parent: QWidget | None) -> PrintWindow:
         """The print window on the ticked sections, else on what is marked, else on the section being read."""
+        self.close()
         place = self._place()
         presets = self._presets(place)
         start = (
@@ -73,8 +75,20 @@ class PrintDesk:
         )  # fmt: skip
         window.basket_changed.connect(self._basket(place.report).keep)
         self._offer_kept(place.report, window)
+        self._open = window
+        window.finished.connect(lambda _result: self._forget(window))
         window.show()
         return window
+
+    def close(self) -> None:
+        """Close the print window and stop what it does; there is one at a time."""
+        window, self._open = self._open, None
+        if window is not None:
+            window.close()
+
+    def _forget(self, window: PrintWindow) -> None:
+        if self._open is window:
+            self._open = None
 
     def _offer_kept(self, report: Document, window: PrintWindow) -> None:
         """Baskets kept by name come when the notes have been asked."""

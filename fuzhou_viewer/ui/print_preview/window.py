@@ -66,6 +66,7 @@ class PrintWindow(QDialog):
         self._composing: Job | None = None
         self._leaving: Job | None = None
         self._waiting: Callable[[], None] | None = None
+        self._is_finished = False
         self._document: PagedDocument | None = None
         self._sides: tuple[Side, ...] = ()
         measure = FontMeasure(matter.typefaces)
@@ -280,12 +281,25 @@ class PrintWindow(QDialog):
     def _open_folder(self, target: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent)))
 
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember how it was printed; stop what runs."""
+    def _finish(self) -> None:
+        """Stop what runs and remember how it was printed; once."""
+        if self._is_finished:
+            return
+        self._is_finished = True
         for job in (self._composing, self._leaving):
             if job:
                 job.cancel()
         self._pool.waitForDone()
         self._matter.remember(told(Memory(self.settings.wish(), self.choice.ticked(), self._memory.zoom)))
+
+    @override
+    def done(self, result: int) -> None:
+        """Esc comes here without a close event."""
+        self._finish()
+        super().done(result)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """So does a window that was never shown, the other way round."""
+        self._finish()
         super().closeEvent(event)
