@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from fuzhou_viewer.ui.print_preview.desk import Place, PrintDesk
     from fuzhou_viewer.ui.search_panel.finder import Found
 
-_TOLD_MS = 6000
-
 
 @dataclass(frozen=True, slots=True)
 class Collaborators:
@@ -134,7 +132,7 @@ class MainWindow(QMainWindow):
 
     def collect(self) -> None:
         """Put what is marked or being read into the print basket."""
-        self.statusBar().showMessage(self._print_desk().collect(), _TOLD_MS)
+        self.statusBar().showMessage(self._print_desk().collect())
 
     def _print_desk(self) -> "PrintDesk":
         from fuzhou_viewer.ui.print_preview.desk import PrintDesk  # noqa: PLC0415 - 10 ms the first paint saves
