@@ -140,9 +140,9 @@ class Binder:
         said: dict[tuple[int, str, str], Decimal] = {}
         out: list[Binding] = []
         for metric in metrics:
-            around = _Around(
-                evidence.around(metric.quantity), evidence.among(metric.headings), self._related(metric, bound)
-            )
+            # the line of a table's cell tells no theme: its name, made from the heads, does
+            near = evidence.around(metric.quantity) or evidence.among(metric.name)
+            around = _Around(near, evidence.among(metric.headings), self._related(metric, bound))
             score, at = self._best(reading, metric, around) if around.near or around.over else (0.0, 0)
             stated = said.setdefault((at, metric.scope, metric.period), metric.quantity.value) if score >= SURE else 0
             if score >= SURE and stated != metric.quantity.value:
@@ -331,7 +331,7 @@ class _Evidence:
         self._places = [place for place, _ in found]
         self._themes = [theme for _, theme in found]
         self._ends = [match.start() for match in _SENTENCE.finditer(text)]
-        self._headings: dict[str, frozenset[str]] = {}
+        self._told: dict[str, frozenset[str]] = {}
 
     def around(self, quantity: Quantity) -> frozenset[str]:
         """The themes told in the sentence of `quantity`, at most 160 characters before and 24 after."""
@@ -341,11 +341,11 @@ class _Evidence:
         until = min(self._ends[sentence] if sentence < len(self._ends) else end + _AFTER, end + _AFTER)
         return frozenset(self._themes[bisect_left(self._places, since) : bisect_left(self._places, until)])
 
-    def among(self, headings: str) -> frozenset[str]:
-        """The themes told by the headings over a metric."""
-        if headings not in self._headings:
-            self._headings[headings] = frozenset(self._theme[cue] for cue in self._cue.findall(simplified(headings)))
-        return self._headings[headings]
+    def among(self, words: str) -> frozenset[str]:
+        """The themes told by a few words: the headings over a metric, its name."""
+        if words not in self._told:
+            self._told[words] = frozenset(self._theme[cue] for cue in self._cue.findall(simplified(words)))
+        return self._told[words]
 
 
 def _kind(indicator: Indicator, measures: Mapping[str, Unit]) -> str:

@@ -94,6 +94,7 @@ class MetricReader:
         sections = [places.section(start) for start in starts]
         headings = [places.headings(section) for section in sections]
         said, area = self._scopes.scopes(text, sentences, setting.title, starts)
+        said = [laid.scope(start) or scope for start, scope in zip(starts, said, strict=True)]
         scopes = [scope or area for scope in said]
         when = PeriodReader(text, sentences, setting.title, setting.year)
         periods = [
@@ -113,8 +114,9 @@ class MetricReader:
         )
         plans = TargetReader(text, sentences, setting.year)
         planned = [plans.is_target(start, over) for start, over in zip(starts, headings, strict=True)]
+        labels = [Name(f"{laid.scope(q.span.start)}{name.words}", name.body) for q, name in named]
         titles = [places.title(section) for section in sections]
-        names = unique_names(_told_apart([name for _, name in named], planned, periods, setting.year), said, titles)
+        names = unique_names(_told_apart(labels, planned, periods, setting.year), said, titles)
         ways = directions(text, [quantity for quantity, _ in named])
         for at, (quantity, _) in enumerate(named):
             section, whole = sections[at], wholes[at]

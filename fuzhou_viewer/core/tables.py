@@ -22,6 +22,9 @@ _UNITS = re.compile("计?量?单位")
 _PLAIN_HEAD = re.compile("数量|数值|数据|数|总数|本年|本期|实绩|完成数?|实际|情况|指标值?|值|合计")
 _SHARE_HEAD = re.compile("比例|占比|比重|百分比|构成|率$")
 _GROWTH_HEAD = re.compile("同比|环比|增长|增幅|增减|增速")
+_AREA_HEAD = re.compile(
+    r"(?:各?(?:地区|区县|县区|县[（(]?市?、?区[)）]?|市州|州市|地市|市县|乡镇|镇街|街道|省份|城市|盟市))(?:名称)?"
+)
 _ROW_ORDINAL = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*|其中[:：]?\s*|[—–-]+\s*)")
 _TOTAL = ("合计", "总计", "共计", "总数", "小计")
 _SAYS_NOTHING = (*_TOTAL, "其他", "其它", "其中")
@@ -31,9 +34,10 @@ _SHORT = 2
 
 @dataclass(frozen=True, slots=True)
 class TableNumber:
-    """A number of a table: its quantity, its name, its period (empty where the table states none).
+    """A number of a table: its quantity, name and period (empty where the table states none).
 
-    `whole` is the place, among the table's numbers, of the total it is a part of.
+    `scope` is the area its row is about, in a table of areas. `whole` is the place, among the table's
+    numbers, of the total it is a part of.
     """
 
     quantity: Quantity
@@ -41,6 +45,7 @@ class TableNumber:
     period: str
     whole: int | None
     is_total: bool
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,10 @@ class LaidOut:
         """The period the table states for the number at `start`."""
         return self._by_start[start].period if start in self._by_start else ""
 
+    def scope(self, start: int) -> str:
+        """The area the row of the number at `start` is about."""
+        return self._by_start[start].scope if start in self._by_start else ""
+
     def direction(self, start: int) -> str:
         """Where a column of growth says the number at `start` went: up, or down below nought."""
         cell = self._by_start.get(start)
@@ -132,6 +141,7 @@ class TableReader:
         units = next((i for i in wordy if _UNITS.fullmatch(columns[i].label)), None)
         wordy = [i for i in wordy if i != units]
         corner = next((columns[i].unit for i in wordy if columns[i].unit), "")
+        areas = any(_AREA_HEAD.fullmatch(columns[i].label) for i in wordy)
         numbers: list[TableNumber] = []
         places: dict[int, list[int]] = {}
         for row in grid.rows:
@@ -142,11 +152,15 @@ class TableReader:
                 unit = (columns[i].unit, label.unit, row[units].words if units is not None else "", corner, stated)
                 quantity = self._quantity(cell, next(filter(None, (*unit, caption.unit)), ""), columns[i])
                 if quantity:
-                    row_name = _row_name(label.label, caption.label)
+                    # in a table of areas the row says whose number it is, the column what it counts
+                    is_area = bool(areas and columns[i].label and not _PLAIN_HEAD.fullmatch(columns[i].label))
+                    row_name = "" if is_area else _row_name(label.label, caption.label)
                     name = _name(row_name, columns[i].label, quantity.unit)
                     period = columns[i].period or label.period or caption.period
+                    is_total = label.label in _TOTAL
+                    scope = label.label if is_area and not is_total else ""
                     places.setdefault(i, []).append(len(numbers))
-                    numbers.append(TableNumber(quantity, name, period, None, label.label in _TOTAL))
+                    numbers.append(TableNumber(quantity, name, period, None, is_total, scope))
         ordinals = [] if index is None else [PlainNumber(_span(row[index]), "ordinal") for row in grid.rows]
         return Table(_with_wholes(numbers, places.values()), tuple(ordinals))
 

@@ -24,6 +24,12 @@ _FOREIGN = (
     (b"\x7fELF", "这是程序,不是文档。"),
     (b"SQLite format 3\x00", "这是数据库,不是文档。"),
 )
+_FOREIGN_XML = (
+    (b"w:worddocument", "这是 Word 2003 的 XML 文件,没有导入。"),
+    (b"pkg:package", "这是 Word 的 XML 文件,没有导入。"),
+    (b"uof:uof", "这是 UOF 文件,没有导入。"),
+    (b"<workbook", "这是 Excel 2003 的 XML 表格,没有导入。"),
+)
 _PAGE_SIGNS = (
     b"<html", b"<!doctype html", b"<body", b"<head>", b"<meta ", b"<div", b"<p>", b"<p ", b"<table", b"<section"
 )  # fmt: skip
@@ -52,7 +58,10 @@ def kind_of(data: bytes, name: str = "") -> str:
     for sign, message in _FOREIGN:
         if head.startswith(sign) and (len(sign) > 2 or b"\x00" in head):
             raise UnreadableFileError(message, _SAVE_AS)
-    return "html" if _is_page(head, name) else "plain"
+    if _is_page(head, name):
+        return "html"
+    _refuse_xml(head)
+    return "plain"
 
 
 def reader(kind: str) -> Reader:
@@ -75,9 +84,20 @@ def _kind_of_package(data: bytes) -> str:
         return "docx"
     if any(name.startswith("ppt/") for name in names):
         raise UnreadableFileError("这是演示文稿(pptx),没有导入。", _SAVE_AS)
+    if "uof.xml" in names:
+        raise UnreadableFileError("这是 UOF 文件,没有导入。", _SAVE_AS)
     if "content.xml" in names:
         raise UnreadableFileError("这是 ODF 文件(odt、ods),没有导入。", _SAVE_AS)
     raise UnreadableFileError("这是压缩包,不是文档。", "请先解压,再打开里面的文件。")
+
+
+def _refuse_xml(head: bytes) -> None:
+    """XML of another kind would be read as text full of marks."""
+    plain = head.replace(b"\x00", b"").lower()
+    if plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<?xml"):
+        raise UnreadableFileError(
+            next((words for sign, words in _FOREIGN_XML if sign in plain), "这是 XML 文件,没有导入。"), _SAVE_AS
+        )
 
 
 def _is_page(head: bytes, name: str) -> bool:

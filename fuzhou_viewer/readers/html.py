@@ -22,11 +22,24 @@ _CONTAINERS = re.compile(
     r"(?i)trs_?ueditor|trs_?editor|ucap-?content|ueditor|\bzoom\b|article-?(?:content|body|text)|content-?(?:text|body|main)|"
     r"v_news_content|"
     r"news_?(?:content|text|body)|xl_con|xxgk_content|detail-?(?:content|text|body)|wzcon|bt-content|"
+    r"vsb_content|ivs_content|zwxl-?article|article_?con\b|main_?text|con_?txt|neirong|"
     r"pages?_content|art_?con|info-?content|main-?content|view-?content|zw_?content|nr_?content|\b_editor\b"
 )
 _TITLES = re.compile(
     r"(?i)(?:^|[\s_-])(?:big-?)?(?:article|news|doc|xl|detail|info|page|art)?[-_]?(?:title|tit|bt|biaoti)\d?(?:$|[\s_-])"
 )
+_EDGE = 8
+_LONGEST_FURNITURE = 120
+_TOOLS = re.compile(
+    r"(?:[\s【\[(（】\])）:：|丨/、·>]|字号|字体|大小|特大|超大|[大中小]|默认|打印(?:本[页文])?|关闭(?:本页|窗口)?|分享(?:到)?|微信|微博|"
+    r"收藏|复制链接|我要纠错|返回(?:顶部|首页)?|TOP|扫一扫(?:在手机(?:上)?(?:打开|查看)当前页面?)?|保存)+",
+    re.IGNORECASE,
+)
+_LABELS = re.compile(
+    r"(?:信息来源|来源|稿源|发布时间|发布日期|时间|日期|作者|浏览(?:次数|量)?|点击(?:数|量|次数)?|阅读(?:次数|量|数)?|访问(?:次数|量)|"
+    r"责任编辑|责编|编辑|审核|发布机构|字号|字体)\s*[:：]"
+)
+_NEIGHBOURS = re.compile(r"(?:上一[篇条]|下一[篇条]|责任编辑|浏览次数|点击数)\s*[:：]")
 _KEPT = 0.8
 _SENTENCE = re.compile(r"[，。；：、？！,;]")
 _BREAK_IN_CHINESE = re.compile(r"(?<=[^\x00-\xff])[ \t\r\f]*\n[ \t\r\n\f]*(?=[^\x00-\xff])")
@@ -60,14 +73,33 @@ def manuscript(data: bytes, name: str) -> Manuscript:
         draft.remark(f"有 {found.broken} 处文字无法识别,已用“\ufffd”代替。")
     draft.particulars = _particulars(page, body)
     blocks = _blocks(page.pieces[body.first : body.stop])
-    draft.add_blocks(blocks)
+    draft.add_blocks(without_furniture(blocks))
     title = _title(page, body)
     if title and not _has_title(draft.lines, title):
         whole = Draft(remarks=draft.remarks, particulars=draft.particulars)
         whole.add_paragraph(title, 1)
-        whole.add_blocks(blocks)
+        whole.add_blocks(without_furniture(blocks))
         draft = whole
     return draft.manuscript(data, name, "html")
+
+
+def without_furniture(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without the lines of the site itself: type sizes, printing, sharing, where and when, neighbours."""
+    last = len(blocks) - 1
+    return [
+        block
+        for i, block in enumerate(blocks)
+        if not (isinstance(block, Words) and _is_furniture(block.text.strip(), is_edge=i < _EDGE or i > last - _EDGE))
+    ]
+
+
+def _is_furniture(line: str, *, is_edge: bool) -> bool:
+    if len(line) > _LONGEST_FURNITURE:
+        return False
+    if _TOOLS.fullmatch(line):
+        return True
+    labels = _LABELS.findall(line)
+    return is_edge and (len(labels) > 1 or bool(_NEIGHBOURS.match(line)))
 
 
 def _body(page: Page) -> Element:

@@ -81,6 +81,17 @@ def test_a_head_over_two_columns_holds_for_both(read: Read) -> None:
     assert metrics["鼓楼区律师人数"].quantity.unit == "人"
 
 
+def test_a_table_of_areas_tells_whose_number_it_is(read: Read) -> None:
+    metrics = _metrics(read, "地区\t调解案件(件)\n鼓楼区\t100\n台江区\t90\n合计\t190")
+    assert {name: m.scope for name, m in metrics.items()} == {
+        "鼓楼区调解案件数": "鼓楼区",
+        "台江区调解案件数": "台江区",
+        "调解案件数": "全市",
+    }
+    assert {m.indicator for m in metrics.values() if m.is_bound} == {"调解案件数"}
+    assert metrics["台江区调解案件数"].part_of == metrics["调解案件数"].id
+
+
 def test_a_year_in_a_table_says_nothing_of_the_sentences_after_it(read: Read) -> None:
     report = read("2022年工作总结\n一、情况\n指标\t2021年\n公证\t5件\n鉴定\t7件\n办理仲裁9件。")
     assert [m.period for m in report.metrics] == ["2021年", "2021年", "2022年"]

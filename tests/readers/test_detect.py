@@ -26,7 +26,9 @@ def test_a_kind_is_known_by_its_content(data: bytes, kind: str) -> None:
     ("data", "told"),
     [(package({"a.txt": "b"}), "压缩包"), (package({"ppt/presentation.xml": ""}), "演示文稿"), (b"PK\x03\x04cut", "损坏"),
      (b"{\\rtf1\\ansi", "RTF"), (b"\x89PNG\r\n\x1a\n", "图片"), (b"MZ\x90\x00\x03\x00", "程序"), (b"\x7fELF\x02", "程序"),
-     (package({"content.xml": "", "mimetype": ""}), "ODF")],
+     (package({"content.xml": "", "mimetype": ""}), "ODF"), (package({"uof.xml": ""}), "UOF"),
+     (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="x"/>', "Word 2003"),
+     ('\ufeff<?xml version="1.0"?><data/>'.encode(), "这是 XML 文件")],
 )  # fmt: skip
 def test_what_no_reader_reads_is_named(data: bytes, told: str) -> None:
     with pytest.raises(UnreadableFileError, match=told):

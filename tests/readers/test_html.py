@@ -43,6 +43,18 @@ def test_the_sites_own_table_tells_title_and_issuer() -> None:
     assert _lines(page)[0] == "关于某事的通知"
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["【字体：大 中 小】 打印 关闭", "来源：市司法局 发布时间：2023-02-03 浏览次数：12", "上一篇：无", "分享到：微信 微博", "扫一扫在手机打开当前页",
+     "市政府门户网站 www.a.gov.cn 时间：2020-04-08 15:05 来源：新闻办"],
+)  # fmt: skip
+def test_the_sites_own_lines_stay_out_even_inside_the_text(line: str) -> None:
+    body = f"<p>{line}</p>{_BODY}<p>完成了全部打印任务，关闭窗口3个。</p><p>{line}</p>"
+    assert _lines(_PAGE.format(name="zoom", body=body))[1:] == [
+        "一、总体情况", "2022年，全市办理公证14.1万件，同比增长5%。", "完成了全部打印任务，关闭窗口3个。",
+    ]  # fmt: skip
+
+
 def test_tables_keep_their_columns() -> None:
     body = _BODY + (
         "<table><tr><th>指标<th>2021年<th>2022年<tr><td rowspan=2>受理(件)<td>100<td>120<tr><td>其中<td>80"

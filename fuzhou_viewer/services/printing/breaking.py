@@ -40,20 +40,24 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Where characters stand: size in points, letter spacing that puts them on the grid, room of a line."""
+    """Where characters stand: size in points, letter spacing that puts them on the grid, room of a line.
+
+    A word or number wider than `longest` may be broken anywhere.
+    """
 
     size: float
     spacing: float
     room: float
+    longest: float
 
 
 def tokens(runs: Sequence[Run], measure: Measure, grid: Grid) -> list[Token]:
-    """`runs` cut where a line may break; what is wider than half a line may break anywhere."""
+    """`runs` cut where a line may break."""
     told: list[Token] = []
     for run in runs:
         for word in _TOKEN.findall(run.text):
             width = measure.advance(word, run.role, grid.size) + grid.spacing * len(word)
-            if width > grid.room / 2:
+            if width > grid.longest:
                 told += [Token(c, run.role, measure.advance(c, run.role, grid.size) + grid.spacing) for c in word]
             else:
                 told.append(Token(word, run.role, width))

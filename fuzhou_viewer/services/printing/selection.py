@@ -261,8 +261,13 @@ def _table(rows: Sequence[Paragraph]) -> list[Block]:
     cells = [tuple(cell.strip(_BLANK) for cell in row.text.split("\t")) for row in rows]
     columns = range(len(cells[0]))
     is_number = tuple(all(_is_number(row[i]) for row in cells[1:]) for i in columns)
-    weights = tuple(float(min(24, max(2, *(len(row[i]) for row in cells)))) for i in columns)
+    weights = tuple(min(24.0, max(2.0, *(_length(row[i]) for row in cells))) for i in columns)
     return [Table("", cells[0], tuple(cells[1:]), weights, is_number)]
+
+
+def _length(cell: str) -> float:
+    """About how many Chinese characters `cell` is as wide as."""
+    return sum(0.55 if c.isascii() else 1.0 for c in cell)
 
 
 def _is_number(cell: str) -> bool:

@@ -11,6 +11,8 @@ _LEADING = 1.35
 _PADDING = 40.0
 _NARROWEST = 3.2
 _TALLEST = 0.4
+_SAMPLE = 200
+_SLACK = 6.0
 
 
 def table_units(table: Table, layout: Layout, measure: Measure) -> Iterator[Unit]:
@@ -53,11 +55,7 @@ class _TablePart:
         self._table, self._layout, self._measure = table, layout, measure
         self._columns = tuple(columns)
         self._size = layout.small
-        weights = table.weights or (1.0,) * len(table.heads)
-        total = sum(weights[i] for i in columns)
-        narrowest = min(layout.frame_width / len(columns), _NARROWEST * self._size * POINT)
-        free = layout.frame_width - narrowest * len(columns)
-        self._widths = [narrowest + free * weights[i] / total for i in columns]
+        self._widths = self._fitting_widths()
 
     def units(self, caption: str) -> Iterator[Unit]:
         """Caption, head and first row together, the last row with the source."""
@@ -75,6 +73,29 @@ class _TablePart:
         if self._table.source:
             words = fitting(self._table.source, "body", self._size, self._layout.frame_width, self._measure)
             yield Unit((small_line(words, self._layout, "body"),), is_grid=False)
+
+    def _fitting_widths(self) -> list[float]:
+        """Columns as wide as their widest cell; where that is too wide for the page, the widest ones give way."""
+        told = [
+            max(self._width(row[i]) for row in self._sample() if i < len(row)) + 2 * _PADDING + _SLACK
+            for i in self._columns
+        ]
+        width, total = self._layout.frame_width, sum(told)
+        if total <= width:
+            return [one * width / total for one in told]
+        left, limit = width, width
+        for count, one in enumerate(sorted(told)):
+            limit = left / (len(told) - count)
+            if one > limit:
+                break
+            left -= one
+        return [min(one, limit) for one in told]
+
+    def _width(self, words: str) -> float:
+        return max(self._measure.advance(words, role, self._size) for role in ("h1", "body"))
+
+    def _sample(self) -> Sequence[Sequence[str]]:
+        return (self._table.heads, *self._table.rows[:_SAMPLE])
 
     def _pieces(self, words: Sequence[str], head: TableRow | None) -> list[TableRow]:
         """A row; one whose cells are taller than a good part of the page is set as several."""
@@ -98,6 +119,7 @@ class _TablePart:
         return TableRow(tuple(out), height, self._size, head)
 
     def _lines(self, words: str, width: float, role: str) -> list[str]:
-        grid = Grid(self._size, 0.0, width - 2 * _PADDING)
+        room = width - 2 * _PADDING
+        grid = Grid(self._size, 0.0, room, room)
         told = tokens([Run(words, role)], self._measure, grid)
         return ["".join(t.text for t in told[line.start : line.stop]) for line in broken(told, grid, 0.0)]

@@ -60,7 +60,8 @@ class Typesetter:
         is_body = size == layout.body
         spacing = layout.cell - size * POINT if is_body else 0.0
         rows = 1.0 if is_body else size * POINT * _SMALL_LEADING / layout.row
-        grid = Grid(size, spacing, room or layout.frame_width)
+        width = room or layout.frame_width
+        grid = Grid(size, spacing, width, width / 2)
         indent = 0.0 if block.kind in _FLUSH else _INDENT * layout.cell
         told = tokens(block.runs, self._measure, grid)
         out: list[Line] = []

@@ -5,6 +5,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -71,7 +72,9 @@ class Shelf:
         with explained():
             address = f"file:{quote(os.fsencode(self.file.absolute()))}?mode=ro"
             with closing(sqlite3.connect(address, uri=True)) as connection:
-                return document_in(connection, number)
+                report = document_in(connection, number)
+                told = connection.execute("SELECT remarks FROM holding WHERE document_id = ?", (number,)).fetchone()
+                return replace(report, remarks=tuple(told[0].splitlines()) if told else ())
 
     def same(self, document: Document) -> Kept | None:
         """What keeping `document` would meet: the report it duplicates, or the one it is a newer version of."""

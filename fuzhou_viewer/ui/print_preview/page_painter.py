@@ -14,6 +14,7 @@ from fuzhou_viewer.services.printing.layouts import (
     Layout,
 )
 from fuzhou_viewer.services.printing.pagination import Page, PagedDocument, Placed
+from fuzhou_viewer.services.printing.tables import fitting
 from fuzhou_viewer.ui.print_preview.chart_painter import ChartPainter
 from fuzhou_viewer.ui.print_preview.measure import FontMeasure
 
@@ -80,6 +81,7 @@ class PagePainter:
     def _paint_header(self, painter: QPainter, words: str, layout: Layout) -> None:
         painter.setFont(self._measure.font("body", _HEADER_SIZE))
         place = QRectF(0, -_HEADER_GAP - 8 * MILLIMETRE, layout.width, 7 * MILLIMETRE)
+        words = fitting(words, "body", _HEADER_SIZE, layout.width, self._measure)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, words)
         painter.setPen(QPen(_GREY, 3))
         painter.drawLine(QLineF(0, -_HEADER_GAP, layout.width, -_HEADER_GAP))

@@ -39,11 +39,11 @@ def test_an_empty_shelf_is_not_even_a_file(shelf: Shelf) -> None:
 
 
 def test_a_report_comes_out_as_it_went_in(shelf: Shelf, small: Document, report: Document) -> None:
+    small = replace(small, remarks=("文件里的宏已忽略。", "有 2 张图片或图表没有导入。"))
     first, second = shelf.add(small, b"one"), shelf.add(report, b"two")
     assert (first.kind, second.kind) == ("added", "added")
     for kept, document in ((first, small), (second, report)):
-        out = shelf.document(kept.holding.id)
-        assert replace(out, remarks=document.remarks) == document
+        assert shelf.document(kept.holding.id) == document
     assert _titles(shelf) == [small.title, report.title]
     assert shelf.holdings()[0].metrics == len(small.metrics)
 
