@@ -17,6 +17,7 @@ _GENERIC = re.compile(
 )
 _OF_WHOLE = re.compile("其中|分别|包括|#[(]")
 _FURTHEST_CUE = 400
+_AHEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,26 @@ def _named(reading: Reading, sentence: Sentence, claim: Claim) -> Claim:
 def _in_one_clause(sentence: Sentence, claim: Claim) -> Claim:
     """全市3860个小区已成立业委会2522个、占比65.3%: the whole stands in the clause of its part."""
     before = sentence.before(claim.part.at, 1)
-    if not before or before[0].unit != claim.part.unit or not before[0].is_count or before[0].is_threshold:
-        return claim
+    if not before or not _may_hold(before[0], claim):
+        return _told_after(sentence, claim)
     between = sentence.shape[before[0].at : claim.part.at]
-    is_one = not re.search("[,;:、()和及与]", between) and before[0].range.high >= claim.part.range.low
-    return replace(claim, bound=before[0]) if is_one else claim
+    if not re.search("[,;:、()和及与]", between):
+        return replace(claim, bound=before[0])
+    # 122个司法所,达到标准的53个,占43.4%
+    is_next = between.count(",") == 1 and not re.search("[;:()]", between) and claim.part.left.endswith("的")
+    return replace(claim, bound=before[0]) if is_next else _told_after(sentence, claim)
+
+
+def _told_after(sentence: Sentence, claim: Claim) -> Claim:
+    """专职820人,占24.6%,兼职2510人,占75.4%,共有3330人: the whole comes last."""
+    following = sentence.between(claim.share.at + 1, len(sentence.shape), _AHEAD)
+    wholes = [n for n in following if _may_hold(n, claim) and re.match("共有|合计|总计|共计", n.left)]
+    return replace(claim, bound=wholes[0]) if len(wholes) == 1 else claim
+
+
+def _may_hold(whole: Number, claim: Claim) -> bool:
+    is_alike = whole.unit == claim.part.unit and whole.is_count and not whole.is_threshold and not whole.is_change
+    return is_alike and whole.range.high >= claim.part.range.low
 
 
 def _cue_before(sentence: Sentence, at: int) -> int | None:
