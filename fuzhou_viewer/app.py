@@ -19,6 +19,7 @@ from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.library import Library
 from fuzhou_viewer.ui.fault_teller import FaultTeller
+from fuzhou_viewer.ui.garbage import GarbageKeeper
 from fuzhou_viewer.ui.instance import Instance
 from fuzhou_viewer.ui.main_window import Collaborators, MainWindow
 from fuzhou_viewer.ui.preferences import Preferences
@@ -46,6 +47,8 @@ def program(settings_folder: Path | None = None) -> Program:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(sys.argv[:1])
+    if application.findChild(GarbageKeeper) is None:
+        GarbageKeeper(application)
     application.setApplicationName(NAME)
     application.setStyle("Fusion")
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
@@ -112,13 +115,14 @@ def window(report: Document, made: Program) -> MainWindow:
 def open_window(file: Path | None) -> tuple[Program, MainWindow]:
     """The program and its first window, shown. Raises ViewerError before there is a window.
 
-    The garbage collector rests until the first paint: what start-up makes is there to stay.
+    The garbage collector rests until the first paint: what start-up makes is there to stay. From then on
+    it works on the window's thread alone.
     """
     gc.disable()
     report = report_to_show(file)
     made = program()
     shown = window(report, made)
-    shown.text.painted.connect(gc.enable)
+    shown.text.painted.connect(GarbageKeeper.settle)
     shown.show()
     return made, shown
 

@@ -1,6 +1,6 @@
 """The table of contents of a document: its headings, with front matter and preamble as entries of their own."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from fuzhou_viewer.core.records import Document, Section, SectionId, Span
@@ -64,7 +64,7 @@ def entry_named(entries: Collection[Entry], words: str) -> Entry | None:
     if plain in by_key:
         return by_key[SectionId(plain)]
     for entry in entries:
-        if plain and _plain(_ordinals(entry, by_key)) == plain:
+        if plain and _plain(ordinals(entry, by_key)) == plain:
             return entry
     return next((entry for entry in entries if plain and plain in _plain(entry.label)), None)
 
@@ -76,12 +76,13 @@ def _front_entry(front: list[Section]) -> Entry:
     return Entry(front[0].id, "印发通知" if notice else _NO_SECTION, 1, None, place, Span(start, start))
 
 
-def _ordinals(entry: Entry, by_key: dict[SectionId, Entry]) -> str:
+def ordinals(entry: Entry, by_key: Mapping[SectionId, Entry]) -> str:
+    """The path of ordinals down to `entry`, as in 三、（二）; "" where no heading on it is numbered."""
     size = entry.heading.end - entry.heading.start
     title = len(entry.label) if size == 0 else 0
     own = entry.label[: max(0, _ordinal_length(entry.label) - title)]
     above = by_key.get(entry.parent) if entry.parent else None
-    return (_ordinals(above, by_key) if above else "") + own
+    return (ordinals(above, by_key) if above else "") + own
 
 
 def _ordinal_length(label: str) -> int:

@@ -1,5 +1,6 @@
 """Every action of the window, declared once: words, keys, help."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -39,6 +40,10 @@ DEEDS = (
     Deed("next_pane", "下一栏", ("F6",), "在章节、正文、数据之间切换"),
     Deed("next_plain", "下一个非指标数字", ("F8",), "走到下一个没有成为指标的数字,说明原因"),
     Deed("to_text", "回到正文", ("Esc",), "回到正文"),
+    Deed("back", "后退", ("Alt+Left",), "回到跳转前读到的地方"),
+    Deed("forward", "前进", ("Alt+Right",), "再到后退前的地方"),
+    Deed("copy_cited", "复制并注明出处", ("Ctrl+Shift+C",), "复制选中的文字或正在读的段落,附上出处"),
+    Deed("options", "阅读设置", ("Ctrl+,",), "字号、行距、栏宽、段号、颜色"),
     Deed("theme", "深色", ("Ctrl+D",), "在明亮和深色之间切换"),
     Deed("quit", "退出", ("Ctrl+Q",), "关闭程序"),
 )
@@ -56,6 +61,9 @@ class Actions:
             action.setStatusTip(deed.help)
             owner.addAction(action)
             self._actions[deed.name] = action
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._actions)
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]

@@ -113,8 +113,9 @@ class Checks(QObject):
         """The numbers marked with the mouse: how many, sum, average, ratio."""
         from fuzhou_viewer.core.checking.tally import tally  # noqa: PLC0415 - nobody marks numbers before the first paint
 
-        if self._report and self._text.textCursor().hasSelection():
-            told = tally([metric.quantity for metric in self._report.metrics_in(self._text.selected())])
+        marked = self._text.selected_span()
+        if self._report and marked:
+            told = tally([metric.quantity for metric in self._report.metrics_in(marked)])
             if told:
                 self._tell(told)
 

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
 from fuzhou_viewer.core.contents import Entry, contents, entries_at
-from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.core.paragraphs import paragraphs
 from fuzhou_viewer.core.records import Document, Span
 from fuzhou_viewer.core.settings import PANES, WINDOW
@@ -28,11 +27,11 @@ from fuzhou_viewer.ui.text_pane.pane import TextPane
 from fuzhou_viewer.ui.theme import Themes
 from fuzhou_viewer.ui.tool_bar import ToolBar
 from fuzhou_viewer.ui.typefaces import Typefaces
+from fuzhou_viewer.ui.windows import Windows
 
 if TYPE_CHECKING:
     from fuzhou_viewer.services.collection import Collection
     from fuzhou_viewer.services.notes import Notes
-    from fuzhou_viewer.ui.print_preview.desk import Place, PrintDesk
     from fuzhou_viewer.ui.search_panel.finder import Found
 
 
@@ -56,14 +55,14 @@ class MainWindow(QMainWindow):
     def __init__(self, report: Document, with_: Collaborators) -> None:
         super().__init__()
         self._with = with_
-        self._report = report
-        self._entries: tuple[Entry, ...] = ()
+        self.report = report
+        self.entries: tuple[Entry, ...] = ()
         self.appearance = Appearance(with_.themes, with_.typefaces, with_.preferences, self)
         self.tree = SectionTree()
         self.text = TextPane()
         self._tools = ToolBar()
-        self._panes = Panes(self.tree, self.text)
-        self._desk: PrintDesk | None = None
+        self.panes = Panes(self.tree, self.text)
+        self.windows = Windows(self, with_)
         self._is_complete = False
         self._arrange()
         self._show_text()
@@ -76,9 +75,11 @@ class MainWindow(QMainWindow):
         from fuzhou_viewer.ui.actions import Actions  # noqa: PLC0415
         from fuzhou_viewer.ui.chart_panel.panel import ChartPanel  # noqa: PLC0415
         from fuzhou_viewer.ui.checks import Checks  # noqa: PLC0415
+        from fuzhou_viewer.ui.deeds import connect_deeds  # noqa: PLC0415
         from fuzhou_viewer.ui.entity_panel.panel import EntityPanel  # noqa: PLC0415
         from fuzhou_viewer.ui.note_taking import NoteTaking  # noqa: PLC0415
         from fuzhou_viewer.ui.numbers import Numbers  # noqa: PLC0415
+        from fuzhou_viewer.ui.reading import Reading  # noqa: PLC0415
         from fuzhou_viewer.ui.search_panel.finder import Finder  # noqa: PLC0415
         from fuzhou_viewer.ui.tasks import Tasks  # noqa: PLC0415
 
@@ -88,15 +89,17 @@ class MainWindow(QMainWindow):
         self.search_line, self.hits = self.finder.line, self.finder.hits
         self.chart = ChartPanel(self.appearance.theme, self._with.typefaces.font("window", 13))
         self.numbers = Numbers(self.text, self.chart, self)
+        self.reading = Reading(self.text, self)
         self._tools.fill(self.search_line, self.actions_by_name)
-        self._panes.add_left(self.hits)
+        self.panes.add_left(self.hits)
         self.names = EntityPanel()
-        self._panes.add_right(self.chart, "数据")
-        self.checks = Checks(self.text, self._panes, self.tasks, self.actions_by_name["check"].triggered, self)
-        self._panes.add_right(self.names, "名称索引")
-        self.notes = NoteTaking(self._with.notes(), self.text, self._panes, self.appearance.theme, self.tasks, self)
+        self.panes.add_right(self.chart, "数据")
+        self.checks = Checks(self.text, self.panes, self.tasks, self.actions_by_name["check"].triggered, self)
+        self.panes.add_right(self.names, "名称索引")
+        self.notes = NoteTaking(self._with.notes(), self.text, self.panes, self.appearance.theme, self.tasks, self)
+        self.notes.begin(self.actions_by_name, self.chart.loaded)
         self._connect_panels()
-        self._connect_actions()
+        connect_deeds(self)
         self._is_complete = True
         self.chart.load(self.tasks)
         self._show_rest()
@@ -104,7 +107,7 @@ class MainWindow(QMainWindow):
 
     def show_report(self, report: Document) -> None:
         """Show another report."""
-        self._report = report
+        self.report = report
         self._show_text()
         self._show_rest()
 
@@ -117,58 +120,27 @@ class MainWindow(QMainWindow):
         """Read a file and show it; nothing changes when it cannot be read."""
         self.tasks.run(lambda: self._with.read_file(file), self.show_report, "open")
 
-    def open_library(self) -> None:
-        """Show the person's own library; a report chosen there is shown here."""
-        from fuzhou_viewer.ui.library_panel.window import LibraryWindow  # noqa: PLC0415 - 15 ms the first paint saves
-
-        library = LibraryWindow(self._with.collection, self.appearance.theme, self)
-        library.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        library.report_opened.connect(self.show_report)
-        library.show()
-
-    def preview(self) -> None:
-        """Show the ticked parts, or what is being read, as pages."""
-        self._print_desk().open(self.appearance.theme, self)
-
-    def collect(self) -> None:
-        """Put what is marked or being read into the print basket."""
-        self.statusBar().showMessage(self._print_desk().collect())
-
-    def _print_desk(self) -> "PrintDesk":
-        from fuzhou_viewer.ui.print_preview.desk import PrintDesk  # noqa: PLC0415 - 10 ms the first paint saves
-
-        if self._desk is None:
-            self._desk = PrintDesk(self._with.preferences, self._with.typefaces, self._with.notes, self._print_place)
-        return self._desk
-
-    def _print_place(self) -> "Place":
-        from fuzhou_viewer.ui.print_preview.desk import Place  # noqa: PLC0415 - as above
-
-        found = entries_at(self._entries, self.text.reading_offset())
-        entry = found[1] if found else None
-        return Place(self._report, entry, self.text.selected(), self.text.marked_hits(), self.tree.ticked())
-
     def _arrange(self) -> None:
         self.appearance.look_changed.connect(self.text.set_look)
         self.addToolBar(self._tools)
-        self.setCentralWidget(self._panes)
+        self.setCentralWidget(self.panes)
         self.resize(1400, 880)
-        self._panes.restoreState(self._with.preferences.shape(PANES))
+        self.panes.restoreState(self._with.preferences.shape(PANES))
         self.restoreGeometry(self._with.preferences.shape(WINDOW))
 
     def _show_text(self) -> None:
-        report = self._report
+        report = self.report
         self.setWindowTitle(window_title(report))
         self.text.show_document(report, paragraphs(report.text), self.appearance.look())
         self.statusBar().showMessage(summary(report))
         self.text.setFocus()
 
     def _show_rest(self) -> None:
-        self._entries = contents(self._report)
-        self.tree.show_entries(self._entries)
-        self.numbers.show_report(self._report, self._entries)
-        for shown in (self.finder, self.names, self.notes.layer, self.checks):
-            shown.show_report(self._report)
+        self.entries = contents(self.report)
+        self.tree.show_entries(self.entries)
+        self.numbers.show_report(self.report, self.entries)
+        for shown in (self.reading, self.finder, self.names, self.notes.layer, self.checks):
+            shown.show_report(self.report)
 
     def _connect_panels(self) -> None:
         self.tree.entry_chosen.connect(self.open_entry)
@@ -178,35 +150,16 @@ class MainWindow(QMainWindow):
         self.chart.loaded.connect(self.chart_loaded)
         self.names.place_chosen.connect(lambda place: self.text.go_to(place, flash=True))
         self.names.metric_chosen.connect(self.chart.metric_chosen)
+        self.chart.export_wished.connect(self.windows.export_chart)
         self.text.place_changed.connect(self.finder.reading_at)
         self.finder.found.connect(self._show_found)
         self.finder.hit_chosen.connect(self.text.show_hit)
         self.finder.left_place_wished.connect(lambda offset: self.text.go_to(Span(offset, offset)))
-        self.finder.failed.connect(self._show_error)
-        self.tasks.failed.connect(self._show_error)
+        self.finder.failed.connect(self.windows.error)
+        self.tasks.failed.connect(self.windows.error)
+        self.reading.said.connect(self.statusBar().showMessage)
+        self.search_line.search_wished.connect(self.reading.go_to_cited)
         self.appearance.theme_changed.connect(self._follow_theme)
-
-    def _connect_actions(self) -> None:
-        self.notes.begin(self.actions_by_name, self.chart.loaded)
-        for name, deed in {
-            "open": self._ask_file,
-            "library": self.open_library,
-            "print": self.preview,
-            "collect": self.collect,
-            "search": self.finder.go_to_line,
-            "before_search": self.finder.go_back,
-            "next_hit": lambda: self.hits.step(1),
-            "previous_hit": lambda: self.hits.step(-1),
-            "larger": lambda: self.appearance.step_size(1),
-            "smaller": lambda: self.appearance.step_size(-1),
-            "normal_size": self.appearance.reset_size,
-            "next_pane": self._panes.focus_next,
-            "next_plain": lambda: self.statusBar().showMessage(self.numbers.next_plain_number()),
-            "to_text": self.text.setFocus,
-            "theme": self.appearance.switch_theme,
-            "quit": self.close,
-        }.items():
-            self.actions_by_name[name].triggered.connect(deed)
 
     def _follow_theme(self) -> None:
         for panel in (self.tree, self.hits, self.chart, self.names, self.notes, self.checks.panel):
@@ -214,7 +167,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["theme"].setText("明亮" if self.appearance.theme.name == "dark" else "深色")
 
     def _show_section(self, offset: int) -> None:
-        found = entries_at(self._entries, offset)
+        found = entries_at(self.entries, offset)
         self.tree.show_place(found[0].key if found else None)
         self.numbers.show_place(offset)
 
@@ -223,27 +176,15 @@ class MainWindow(QMainWindow):
         self.text.mark_hits(found.answer.hits)
         self.numbers.show_found(found.answer.hits)
 
-    def _show_error(self, error: ViewerError) -> None:
-        from fuzhou_viewer.ui.messages import show_error  # noqa: PLC0415 - dialogs cost 15 ms before the first paint
-
-        show_error(self, error)
-
-    def _ask_file(self) -> None:
-        from fuzhou_viewer.ui.file_choice import file_to_open  # noqa: PLC0415 - as above
-
-        if file := file_to_open(self):
-            self.open_file(file)
-
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's shape; finish what runs."""
         self._with.preferences.keep_shape(WINDOW, self.saveGeometry())
-        self._with.preferences.keep_shape(PANES, self._panes.saveState())
+        self._with.preferences.keep_shape(PANES, self.panes.saveState())
         if self._is_complete:
             if not self.notes.finish():
                 event.ignore()
                 return
             self.tasks.finish()
-            if self._desk:
-                self._desk.close()
+            self.windows.close()
         super().closeEvent(event)

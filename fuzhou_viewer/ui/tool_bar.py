@@ -26,4 +26,4 @@ class ToolBar(QToolBar):
         self.addSeparator()
         self.addActions([actions[name] for name in ("open", "library", "print", "collect", "notes", "check")])
         self.addWidget(space)
-        self.addActions([actions[name] for name in ("smaller", "larger", "theme")])
+        self.addActions([actions[name] for name in ("smaller", "larger", "options", "theme")])

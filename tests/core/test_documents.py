@@ -52,7 +52,7 @@ def test_hostile_texts_are_read_without_an_exception(text: str, words: Vocabular
     "unit", ["办理案件12件,", "一是抓学习。二是抓落实。", "(一)", "“", "，办理", "从31项到", "1,", "各"]
 )
 def test_a_line_ten_times_as_long_takes_about_ten_times_as_long(unit: str, words: Vocabulary) -> None:
-    short, long = unit * (6_000 // len(unit)), unit * (60_000 // len(unit))
+    short, long = unit * (3_000 // len(unit)), unit * (30_000 // len(unit))
 
     def spent(text: str) -> float:
         began = time.process_time()
@@ -67,7 +67,7 @@ def test_a_line_ten_times_as_long_takes_about_ten_times_as_long(unit: str, words
 def test_mutated_real_texts_are_read_without_an_exception(report: Document, words: Vocabulary) -> None:
     chance = random.Random(7)
     pieces = "一二三（）()、。；:：\n\t 0123456789%％万亿余多\u3000“”《》第是各分别为\x00\ud800"
-    for _ in range(60):
+    for _ in range(30):
         text = list(report.text)
         for _ in range(40):
             place = chance.randrange(len(text))

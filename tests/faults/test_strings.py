@@ -82,7 +82,7 @@ def test_e04_panel_editor_and_menus_show_every_string_as_typed(window: MainWindo
     panel = window.notes.panel
     qtbot.waitUntil(lambda: window.notes.layer._is_open, timeout=20_000)
     for words in HOSTILE:
-        note = kept.Note(window._report.key, Anchor(0, words or "字", words, words), words, tags=(words,))
+        note = kept.Note(window.report.key, Anchor(0, words or "字", words, words), words, tags=(words,))
         panel.write(kept.KeptId("x"), note)
         shown = panel.editor._sheet.words()
         assert _without_breaks(shown) == _without_breaks(words)

@@ -52,7 +52,7 @@ def main() -> None:
     hostile.write_text(HOSTILE_REPORT, encoding="utf-8")
     window.open_file(hostile)
     rest(2500)
-    report = window._report
+    report = window.report
     print("opened", report.title)
     window.search_line.setText("热线")
     rest(400)

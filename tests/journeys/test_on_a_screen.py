@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or not shutil.which("Xvfb") or not shutil.which("xdotool"),
     reason="a virtual screen and keys need Xvfb and xdotool",
 )
-_PATIENCE_S = 30
+_PATIENCE_S = 120
 
 
 def _until(found: Callable[[], object], what: str) -> None:

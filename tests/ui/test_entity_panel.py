@@ -88,7 +88,7 @@ def test_a_report_without_names_says_so(panel: EntityPanel, read: Callable[[str]
 
 
 def test_choosing_a_name_brings_its_place_into_the_text(window: MainWindow, report: Document, qtbot: object) -> None:
-    window._panes.choose_right(window.names)
+    window.panes.choose_right(window.names)
     qtbot.waitUntil(lambda: window.names.model.shown() == len(report.entities))
     thing = next(entity for entity in report.entities if entity.kind == "person")
     window.names._open(_row(window.names, "人物", thing.name))

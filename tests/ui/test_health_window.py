@@ -40,7 +40,7 @@ def test_what_is_not_well_is_said(tmp_path: Path) -> None:
 def test_the_window_backs_up_copies_and_goes_back(window: MainWindow, program: app.Program, qtbot: object) -> None:
     notes = program.collaborators.notes()
     qtbot.waitUntil(lambda: window.notes.layer._is_open, timeout=20_000)
-    notes.keep(Note(window._report.key, None, "备份里的")).result()
+    notes.keep(Note(window.report.key, None, "备份里的")).result()
     window.actions_by_name["health"].trigger()
     qtbot.waitUntil(lambda: bool(window.findChildren(HealthWindow)), timeout=20_000)
     (page,) = window.findChildren(HealthWindow)
@@ -48,7 +48,7 @@ def test_the_window_backs_up_copies_and_goes_back(window: MainWindow, program: a
     assert "[正常] 批注" in QGuiApplication.clipboard().text()
     page.back_up()
     qtbot.waitUntil(lambda: page._said.text().startswith("已备份"), timeout=20_000)
-    notes.keep(Note(window._report.key, None, "以后的")).result()
+    notes.keep(Note(window.report.key, None, "以后的")).result()
     page.choose_backup()
     qtbot.waitUntil(lambda: bool(page.findChildren(RecoveryWindow)), timeout=20_000)
     page.findChildren(RecoveryWindow)[0].accept()

@@ -34,7 +34,7 @@ def desk(window: MainWindow, notes: Notes, qtbot: object) -> MainWindow:
 
 
 def _select(window: MainWindow, words: str) -> Span:
-    start = window._report.text.index(words)
+    start = window.report.text.index(words)
     span = Span(start, start + len(words))
     cursor = QTextCursor(window.text.document())
     window.text._finish_layout()
@@ -177,8 +177,8 @@ def _menu(window: MainWindow) -> QMenu:
 
 @pytest.fixture
 def shelf(desk: MainWindow, notes: Notes, qtbot: object) -> Iterator[MainWindow]:
-    text, key = desk._report.text, desk._report.key
-    for n, metric in enumerate(desk._report.metrics[:6]):
+    text, key = desk.report.text, desk.report.key
+    for n, metric in enumerate(desk.report.metrics[:6]):
         place = anchor(text, metric.quantity.span)
         colour = list(Colour)[n % 3]
         notes.keep(Note(key, place, f"第{n}条 {HOSTILE}", colour=colour, tags=("甲",) if n % 2 else ())).result()
@@ -186,7 +186,7 @@ def shelf(desk: MainWindow, notes: Notes, qtbot: object) -> Iterator[MainWindow]
     notes.keep(Highlight(key, gone, heading="旧章")).result()
     notes.keep(Bookmark(key, anchor(text, Span(0, 4)), "开头")).result()
     desk.notes.show_panel()
-    desk.notes.layer.show_report(desk._report)
+    desk.notes.layer.show_report(desk.report)
     _wait(qtbot, lambda: len(_contents(desk)) == 8)
     return desk
 
@@ -223,7 +223,7 @@ def test_choosing_a_row_goes_to_its_place_and_delete_puts_it_in_the_bin(shelf: M
     row = model.index(0, 0, group)
     panel._list.setCurrentIndex(row)
     panel._choose(row)
-    assert shelf.text.reading_offset() == shelf._report.metrics[0].quantity.span.start
+    assert shelf.text.reading_offset() == shelf.report.metrics[0].quantity.span.start
     panel._remove_current()
     _wait(qtbot, lambda: len(_contents(shelf)) == 7)
     panel.choose_order(Order.BIN)
@@ -248,7 +248,7 @@ def test_what_is_pasted_is_plain_and_has_an_end(desk: MainWindow) -> None:
 
 
 def test_the_menu_offers_what_can_be_done_here(shelf: MainWindow) -> None:
-    number = shelf._report.metrics[0].quantity.span
+    number = shelf.report.metrics[0].quantity.span
     shelf.notes.show_menu(QPoint(0, 0), number.start)
     menu = _menu(shelf)
     words = [action.text() for action in menu.actions() if action.text()]

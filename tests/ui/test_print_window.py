@@ -240,13 +240,19 @@ def test_the_window_answers_while_many_pages_are_made_and_stops_when_told(
     assert threading.active_count() <= threads
 
 
-def test_no_printer_is_made_before_printing(shown: PrintWindow) -> None:
+def test_no_printer_is_made_before_printing(window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: object) -> None:
+    # another test may have asked for Qt's own print dialogs
+    monkeypatch.delitem(sys.modules, "PySide6.QtPrintSupport", raising=False)
+    window.windows.preview()
+    made = window.findChildren(PrintWindow)[-1]
+    qtbot.waitSignal(made.composed, timeout=20_000).wait()
     assert "PySide6.QtPrintSupport" not in sys.modules
+    made.close()
 
 
 def test_the_desk_opens_on_what_the_reader_marked(window: MainWindow, report: Document, qtbot: object) -> None:
     window.text.go_to(next(e.span for e in contents(report) if e.key == "s3.2"))
-    window.preview()
+    window.windows.preview()
     made = window.findChildren(PrintWindow)[-1]
     qtbot.waitSignal(made.composed, timeout=20_000).wait()
     assert made.choice.preset == CURRENT
@@ -256,7 +262,7 @@ def test_the_desk_opens_on_what_the_reader_marked(window: MainWindow, report: Do
     cursor.setPosition(cursor.position() + 3)
     cursor.setPosition(cursor.position() + 40, cursor.MoveMode.KeepAnchor)
     window.text.setTextCursor(cursor)
-    window.preview()
+    window.windows.preview()
     made = window.findChildren(PrintWindow)[-1]
     qtbot.waitSignal(made.composed, timeout=20_000).wait()
     assert made.choice.preset == SELECTED
@@ -273,7 +279,7 @@ def test_what_is_collected_is_in_the_basket_of_the_print_window(
         window.text.go_to(next(e.span for e in contents(report) if e.key == key))
         window.actions_by_name["collect"].trigger()
     assert "共 2 项" in window.statusBar().currentMessage()
-    window.preview()
+    window.windows.preview()
     made = window.findChildren(PrintWindow)[-1]
     qtbot.waitSignal(made.composed, timeout=20_000).wait()
     _set(made, qtbot, lambda: made.choice._preset.setCurrentText(BASKET))
@@ -284,7 +290,7 @@ def test_what_is_collected_is_in_the_basket_of_the_print_window(
 def test_hits_can_be_printed(window: MainWindow, qtbot: object) -> None:
     window.search_line.setText("社区矫正")
     qtbot.waitUntil(lambda: len(window.text.marked_hits()) > 5, timeout=20_000)
-    window.preview()
+    window.windows.preview()
     made = window.findChildren(PrintWindow)[-1]
     qtbot.waitSignal(made.composed, timeout=20_000).wait()
     _set(made, qtbot, lambda: made.choice._preset.setCurrentText(FOUND))
@@ -334,7 +340,7 @@ def test_baskets_are_kept_by_name_and_offered_again(
     first = Shelf(lambda: notes, report)
     with qtbot.waitSignal(first.saved, timeout=20_000):
         first.save("月报", picks)
-    window.preview()
+    window.windows.preview()
     made = window.findChildren(PrintWindow)[-1]
     words = "已存的篮:月报"
     qtbot.waitUntil(lambda: made.choice._preset.findText(words) >= 0, timeout=20_000)

@@ -141,7 +141,7 @@ def test_a_tick_lies_where_scrolling_brings_its_hit(window: MainWindow, qtbot: o
 def test_only_the_chapter_or_section_being_read_is_searched(
     window: MainWindow, qtbot: object, report: Document
 ) -> None:
-    chapter = next(entry for entry in window._entries if entry.key == "s4")
+    chapter = next(entry for entry in window.entries if entry.key == "s4")
     window.open_entry(chapter)
     qtbot.waitUntil(lambda: window.finder._reading in chapter.span, timeout=5000)
     _look(window, qtbot, "调解")
@@ -156,7 +156,7 @@ def test_only_the_chapter_or_section_being_read_is_searched(
 
 
 def test_scopes_name_chapter_and_deepest_section(window: MainWindow) -> None:
-    entries = window._entries
+    entries = window.entries
     section = next(entry for entry in entries if entry.key == "s4.1")
     chapter = next(entry for entry in entries if entry.key == "s4")
     inside = section.span.start + 1
@@ -206,7 +206,7 @@ def test_only_the_latest_question_is_answered(window: MainWindow, qtbot: object)
 
 
 def test_one_can_go_back_to_where_one_was(window: MainWindow, qtbot: object) -> None:
-    entry = next(entry for entry in window._entries if entry.key == "s2")
+    entry = next(entry for entry in window.entries if entry.key == "s2")
     window.open_entry(entry)
     qtbot.waitUntil(lambda: window.finder._reading == entry.span.start, timeout=5000)
     value = window.text.verticalScrollBar().value()
@@ -226,7 +226,7 @@ def test_the_list_is_copied_and_exported(window: MainWindow, qtbot: object, tmp_
     window.finder.export(tmp_path / "列表.txt")
     assert "【社区矫正】" in (tmp_path / "列表.txt").read_text(encoding="utf-8")
     with qtbot.waitSignal(window.finder.failed) as told:
-        window.finder.failed.disconnect(window._show_error)
+        window.finder.failed.disconnect(window.windows.error)
         window.finder.export(tmp_path / "没有" / "列表.csv")
     assert told.args[0].advice
 

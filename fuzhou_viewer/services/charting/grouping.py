@@ -78,7 +78,8 @@ def _group(shape: Shape, unit: str, period: str, is_target: bool, rows: tuple[Ro
 
 def _shape(metric: Metric) -> Shape:
     unit = metric.quantity.unit
-    is_change = metric.direction != "" or metric.name.rstrip("）0123456789（").endswith(_CHANGES)
+    # 提升至100% is a level, 同比增速 a change: the name tells, the direction does not
+    is_change = metric.name.rstrip("）0123456789（").endswith(_CHANGES)
     if unit == "百分点" or (unit in _SHARES and is_change):
         return Shape.CHANGES
     return Shape.SHARES if unit in _SHARES else Shape.BARS

@@ -66,5 +66,10 @@ class Controls(QWidget):
         self._order.setVisible(is_chart)
         self._log.setVisible(is_chart)
 
+    def drawing(self) -> tuple[Order, bool]:
+        """The order chosen, and whether the scale is logarithmic."""
+        chosen = self._order.currentData()
+        return chosen if isinstance(chosen, Order) else Order.TEXT, self._log.isChecked()
+
     def _tell_drawing(self) -> None:
-        self.drawing_changed.emit(self._order.currentData(), self._log.isChecked())
+        self.drawing_changed.emit(*self.drawing())

@@ -3,7 +3,7 @@
 The chart is a stub until pyqtgraph is there; table and ledger are filled when first shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fuzhou_viewer.core.records import Metric, MetricId
+from fuzhou_viewer.core.errors import ViewerError
+from fuzhou_viewer.core.records import Document, Metric, MetricId
 from fuzhou_viewer.services.charting.facts import Fact
 from fuzhou_viewer.services.charting.order import Order
 from fuzhou_viewer.services.charting.scope import Choice
@@ -121,9 +122,19 @@ class ChartPanel(QWidget):
         page = pages.get(self._tabs.currentIndex())
         return page.shown() if page else tuple(self._metrics)
 
-    def title(self) -> str:
-        """What the metrics shown are of."""
-        return self._title.text()
+    def export(self, report: Document, paper: Theme, tell: Callable[[ViewerError], None]) -> None:
+        """Open the window that takes what is shown elsewhere, drawn in the colours of `paper`."""
+        # charts leave the program only when asked to
+        from fuzhou_viewer.ui.chart_panel.export_window import ExportWindow, source_line  # noqa: PLC0415
+        from fuzhou_viewer.ui.chart_panel.pictures import ChartPicture  # noqa: PLC0415
+        from fuzhou_viewer.ui.chart_panel.row_painter import RowLook  # noqa: PLC0415
+
+        metrics = self.shown()
+        title = "台账" if self._tabs.currentIndex() == _LEDGER else self._title.text()
+        look = RowLook(paper, self._font, 0)
+        order, is_log = self.controls.drawing()
+        picture = ChartPicture(title, source_line(report, metrics), metrics, order, is_log, look)
+        ExportWindow(report, picture, tell, self).show()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with other colours."""

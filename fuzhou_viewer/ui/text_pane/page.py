@@ -25,7 +25,6 @@ METRIC_PROPERTY = QTextCharFormat.Property.UserProperty.value + 1
 # the values of Qt.AlignmentFlag; naming it would build all enums of Qt, 11 ms of the first paint
 _RIGHT, _CENTRED, _JUSTIFIED = 2, 4, 8
 _ALIGNMENTS = {"title": _CENTRED, "junk": _CENTRED, "issuer": _RIGHT, "date": _RIGHT}
-_LINE_HEIGHT = 1.8
 _TITLE_SIZE = 1.5
 _JUNK_SIZE = 0.75
 
@@ -43,12 +42,15 @@ class PageDocument(QTextDocument):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a page is set: colours, typefaces, body size in pixels."""
+    """How a page is set: colours, typefaces, body size in pixels, line height by it, characters in a line."""
 
     theme: Theme
     palette: QPalette
     typefaces: Typefaces
     pixels: float
+    line_height: float = 1.8
+    column: int = 36
+    has_numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class PageMaker:
         pixels = self._look.pixels
         block = QTextBlockFormat()
         size = _TITLE_SIZE if kind == "title" else 1.0
-        block.setLineHeight(pixels * _LINE_HEIGHT * size, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        block.setLineHeight(pixels * self._look.line_height * size, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         block.setTextIndent(0 if kind in ("title", "addressee", "issuer", "date", "junk") else 2 * pixels)
         block.setProperty(QTextFormat.Property.BlockAlignment, _ALIGNMENTS.get(kind, _JUSTIFIED))
         if kind in ("issuer", "date"):

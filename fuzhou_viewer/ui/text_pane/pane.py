@@ -24,14 +24,14 @@ from fuzhou_viewer.core.records import Document, Metric, SearchHit, Span
 from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.text_pane.laying import coloured, laid
 from fuzhou_viewer.ui.text_pane.page import METRIC_PROPERTY, Look, PageDocument, PageMaker
-from fuzhou_viewer.ui.text_pane.places import Places
+from fuzhou_viewer.ui.text_pane.paragraph_numbers import paint_numbers
+from fuzhou_viewer.ui.text_pane.places import Places, share_of
 
 if TYPE_CHECKING:
     from fuzhou_viewer.ui.text_pane.check_marks import CheckMarks
     from fuzhou_viewer.ui.text_pane.mark_strip import MarkStrip
     from fuzhou_viewer.ui.text_pane.passages import Passage
 
-_COLUMN_CHARACTERS = 36
 _PADDING_CHARACTERS = 2.6
 _QUIET_MS = 80
 _READING_LINE = 0.15
@@ -51,6 +51,8 @@ class TextPane(QTextEdit):
     metric_hovered = Signal(object, object)
     size_steps_wished = Signal(int)
     menu_wished = Signal(QPoint, int)
+    """At a place of the screen, over the character at an offset."""
+    left_place = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +112,7 @@ class TextPane(QTextEdit):
 
     def go_to(self, span: Span, *, flash: bool = False, around: Span | None = None) -> None:
         """Bring `span` into view, near the top; `flash` marks it for a moment, and more softly what is `around` it."""
+        self.left_place.emit(self.reading_offset())
         self._scroll_to(span.start, _READING_LINE if flash else 0.02)
         if flash:
             self._flashed, self._around = span, around
@@ -148,6 +151,7 @@ class TextPane(QTextEdit):
 
     def show_hit(self, hit: SearchHit) -> None:
         """Mark `hit` as the one looked at and bring it into view."""
+        self.left_place.emit(self.reading_offset())
         self._current_hit = hit.span
         self._scroll_to(hit.span.start, 0.3)
         self._paint_marks()
@@ -171,10 +175,10 @@ class TextPane(QTextEdit):
         near_end = min(1.0, max(0.0, 1.0 - (bar.maximum() - bar.value()) / max(1, height)))
         return self._offset_at(height * (_READING_LINE + (0.98 - _READING_LINE) * near_end))
 
-    def selected(self) -> Span:
-        """The characters that are marked; empty when none are."""
-        cursor = self.textCursor()
-        return Span(self._places.offset(cursor.selectionStart()), self._places.offset(cursor.selectionEnd()))
+    def paragraph_being_read(self) -> Span:
+        """The paragraph at the reading line."""
+        place = self.reading_offset()
+        return next((span for span in reversed(self._paragraphs) if span.start <= place), Span(0, 0))
 
     def marked_hits(self) -> Sequence[SearchHit]:
         """The hits that are marked."""
@@ -203,7 +207,7 @@ class TextPane(QTextEdit):
             return
         bar = self.verticalScrollBar().sizeHint().width()
         padding = min(_PADDING_CHARACTERS * self._look.pixels, (self.width() - bar) * _WIDEST_PADDING)
-        column = _COLUMN_CHARACTERS * self._look.pixels + 2 * padding
+        column = self._look.column * self._look.pixels + 2 * padding
         side = max(_NARROWEST_MARGIN, round((self.width() - bar - column) / 2))
         if abs(self.document().documentMargin() - padding) >= 1:
             self.document().setDocumentMargin(padding)
@@ -312,12 +316,7 @@ class TextPane(QTextEdit):
         )
 
     def _share(self, offset: int) -> float:
-        """How far down the whole text the character at `offset` lies, from 0 to 1."""
-        position = self._places.position(offset)
-        block = self.document().findBlock(position)
-        box = self.document().documentLayout().blockBoundingRect(block)
-        inside = (position - block.position()) / max(1, block.length())
-        return (box.top() + inside * box.height()) / max(1.0, self.document().size().height())
+        return share_of(self.document(), self._places.position(offset))
 
     def _metric_at(self, point: QPoint) -> Metric | None:
         if self._report is None:
@@ -385,6 +384,8 @@ class TextPane(QTextEdit):
         super().paintEvent(event)
         if self._checks and self._look and not self._waiting:
             self._checks.paint(self, self._places, self._look)
+        if self._look and self._look.has_numbers:
+            paint_numbers(self, self._look)
         if not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self._tell_painted)

@@ -2,6 +2,8 @@
 
 from bisect import bisect_right
 
+from PySide6.QtGui import QTextDocument
+
 from fuzhou_viewer.core.records import Span
 
 
@@ -39,6 +41,14 @@ class Places:
         units = self._units[i]
         characters = bisect_right(units, inside) - 1 if units else inside
         return min(span.start + characters, span.end)
+
+
+def share_of(document: QTextDocument, position: int) -> float:
+    """How far down the whole of `document` a position of it lies, from 0 to 1."""
+    block = document.findBlock(position)
+    box = document.documentLayout().blockBoundingRect(block)
+    inside = (position - block.position()) / max(1, block.length())
+    return (box.top() + inside * box.height()) / max(1.0, document.size().height())
 
 
 def _unit_places(words: str) -> tuple[int, ...]:

@@ -1,0 +1,84 @@
+"""The windows beside the main one: each is imported, and made, when first wished."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from fuzhou_viewer.core.contents import entries_at
+from fuzhou_viewer.core.errors import ViewerError
+from fuzhou_viewer.core.records import Span
+
+if TYPE_CHECKING:
+    from fuzhou_viewer.ui.main_window import Collaborators, MainWindow
+    from fuzhou_viewer.ui.print_preview.desk import Place, PrintDesk
+
+
+class Windows:
+    """Opens what the reader wishes beside the report of `owner`."""
+
+    # every import below is late: together they cost more than the first paint
+    def __init__(self, owner: "MainWindow", with_: "Collaborators") -> None:
+        self._owner, self._with = owner, with_
+        self._desk: PrintDesk | None = None
+
+    def ask_file(self) -> None:
+        """Let the reader choose a file, and open it."""
+        from fuzhou_viewer.ui.file_choice import file_to_open  # noqa: PLC0415
+
+        if file := file_to_open(self._owner):
+            self._owner.open_file(file)
+
+    def library(self) -> None:
+        """Show the person's own library; a report chosen there is shown in the main window."""
+        from fuzhou_viewer.ui.library_panel.window import LibraryWindow  # noqa: PLC0415
+
+        shown = LibraryWindow(self._with.collection, self._owner.appearance.theme, self._owner)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.report_opened.connect(self._owner.show_report)
+        shown.show()
+
+    def preview(self) -> None:
+        """Show the ticked parts, or what is being read, as pages."""
+        self._print_desk().open(self._owner.appearance.theme, self._owner)
+
+    def collect(self) -> None:
+        """Put what is marked or being read into the print basket."""
+        self._owner.statusBar().showMessage(self._print_desk().collect())
+
+    def options(self) -> None:
+        """Show how the text is set and coloured."""
+        from fuzhou_viewer.ui.reading_options import ReadingOptions  # noqa: PLC0415
+
+        ReadingOptions(self._owner.appearance, self._owner).show()
+
+    def export_chart(self) -> None:
+        """Take the chart or its data elsewhere, in colours for paper."""
+        self._owner.chart.export(self._owner.report, self._owner.appearance.paper_theme(), self.error)
+
+    def error(self, error: ViewerError) -> None:
+        """Tell what went wrong without stopping the work."""
+        from fuzhou_viewer.ui.messages import show_error  # noqa: PLC0415
+
+        show_error(self._owner, error)
+
+    def close(self) -> None:
+        """The main window goes; so does what prints its report."""
+        if self._desk:
+            self._desk.close()
+
+    def _print_desk(self) -> "PrintDesk":
+        from fuzhou_viewer.ui.print_preview.desk import PrintDesk  # noqa: PLC0415
+
+        if self._desk is None:
+            self._desk = PrintDesk(self._with.preferences, self._with.typefaces, self._with.notes, self._place)
+        return self._desk
+
+    def _place(self) -> "Place":
+        from fuzhou_viewer.ui.print_preview.desk import Place  # noqa: PLC0415
+
+        owner = self._owner
+        found = entries_at(owner.entries, owner.text.reading_offset())
+        entry = found[1] if found else None
+        return Place(
+            owner.report, entry, owner.text.selected_span() or Span(0, 0), owner.text.marked_hits(), owner.tree.ticked()
+        )
