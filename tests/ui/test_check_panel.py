@@ -76,7 +76,7 @@ def test_findings_are_waved_and_what_agrees_is_ticked_while_the_panel_is_seen(ch
     assert sorted(waved) == ["1164人次", "6243人", "91%"]
     assert checked.text._checks.ticks
     assert not set(checked.text._checks.ticks) & set(checked.text._checks.waves)
-    checked._panes.choose_right(checked.chart)
+    checked.panes.choose_right(checked.chart)
     assert checked.text._checks.ticks == ()
 
 
