@@ -399,7 +399,7 @@ def test_escape_stops_what_runs_and_remembers(matter: Matter, qtbot: object) -> 
 
 def test_the_main_window_takes_its_print_window_along(window: MainWindow, tmp_path: Path, qtbot: object) -> None:
     window.tree.model.tick(SectionId("s3"), is_ticked=True)
-    window.preview()
+    window.windows.preview()
     made = window.findChildren(PrintWindow)[-1]
     made.save_pdf(tmp_path / "a.pdf")
     with qtbot.waitSignal(made.finished):
