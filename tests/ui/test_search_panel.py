@@ -116,6 +116,8 @@ def test_every_hit_is_marked_in_the_text_and_at_the_scroll_bar(window: MainWindo
     strip = window.text._strip
     assert strip.isVisible()
     assert strip.size() == window.text.verticalScrollBar().size()
+    window.resize(window.width() - 40, window.height() - 200)
+    qtbot.waitUntil(lambda: strip.size() == window.text.verticalScrollBar().size(), timeout=5000)
     assert len(strip._places) == 17
     assert list(strip._places) == sorted(strip._places)
     assert all(0 < place < 1 for place in strip._places)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
@@ -23,7 +23,6 @@ class MarkStrip(QWidget):
         self._current: float | None = None
         self._colour = QColor()
         self._current_colour = QColor()
-        bar.installEventFilter(self)
         self.hide()
 
     def show_places(self, places: Sequence[float], current: float | None, colours: tuple[str, str]) -> None:
@@ -31,15 +30,12 @@ class MarkStrip(QWidget):
         self._places, self._current = tuple(places), current
         self._colour, self._current_colour = (QColor(colour) for colour in colours)
         self.setVisible(bool(places) or current is not None)
-        self.setGeometry(0, 0, self._bar.width(), self._bar.height())
+        self.fit()
         self.update()
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """As large as the scroll bar, always."""
-        if event.type() == QEvent.Type.Resize:
-            self.setGeometry(0, 0, self._bar.width(), self._bar.height())
-        return False
+    def fit(self) -> None:
+        """Be as large as the scroll bar; to be called when that may have changed."""
+        self.setGeometry(0, 0, self._bar.width(), self._bar.height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -396,3 +396,5 @@ class TextPane(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The column keeps its width and the reader's line its place."""
         self._keep_place(lambda: self._resize(event))
+        if self._strip is not None:
+            self._strip.fit()
