@@ -1,5 +1,6 @@
 """What every test may ask for: the embedded report, small texts, the window."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -73,6 +74,17 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the annotated texts are not here")
     return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _windows_are_collected_on_their_own_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A closed window is garbage in cycles; collected by chance on a worker's thread it would take Qt down."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.freeze()
+    yield
+    gc.collect()
 
 
 @pytest.fixture
