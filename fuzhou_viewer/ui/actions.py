@@ -22,6 +22,7 @@ DEEDS = (
     Deed("library", "资料库", ("Ctrl+L",), "自己存下的报告:查找、打开、存入"),
     Deed("print", "打印所选", ("Ctrl+P",), "预览勾选的部分,打印、存为 PDF 或导出"),
     Deed("collect", "加入打印篮", ("Ctrl+B",), "把选中的文字或正在读的一节放进打印篮"),
+    Deed("brief", "领导一页", ("Ctrl+1",), "一页纸的主要数据,大字"),
     Deed("search", "查找", ("Ctrl+F",), "到查找框"),
     Deed("next_hit", "下一处", ("F3",), "到下一处查找结果"),
     Deed("previous_hit", "上一处", ("Shift+F3",), "到上一处查找结果"),

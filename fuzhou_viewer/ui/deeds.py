@@ -20,6 +20,7 @@ def _deeds(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "library": windows.library,
         "print": windows.preview,
         "collect": windows.collect,
+        "brief": windows.brief,
         "search": finder.go_to_line,
         "before_search": finder.go_back,
         "next_hit": lambda: window.hits.step(1),

@@ -24,6 +24,6 @@ class ToolBar(QToolBar):
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(search_line)
         self.addSeparator()
-        self.addActions([actions[name] for name in ("open", "library", "print", "collect", "notes", "check")])
+        self.addActions([actions[name] for name in ("open", "library", "print", "collect", "notes", "check", "brief")])
         self.addWidget(space)
         self.addActions([actions[name] for name in ("smaller", "larger", "options", "theme")])

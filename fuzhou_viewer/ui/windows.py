@@ -45,6 +45,14 @@ class Windows:
         """Put what is marked or being read into the print basket."""
         self._owner.statusBar().showMessage(self._print_desk().collect())
 
+    def brief(self) -> None:
+        """Show the headline figures on one page, in colours for paper."""
+        from fuzhou_viewer.ui.brief.page import BriefLook  # noqa: PLC0415
+        from fuzhou_viewer.ui.brief.window import BriefWindow  # noqa: PLC0415
+
+        look = BriefLook(self._owner.appearance.typefaces, self._owner.appearance.paper_theme())
+        BriefWindow(self._owner.report, look, self.error, self._owner).show()
+
     def options(self) -> None:
         """Show how the text is set and coloured."""
         from fuzhou_viewer.ui.reading_options import ReadingOptions  # noqa: PLC0415

@@ -4,7 +4,7 @@ import re
 
 from fuzhou_viewer.core.clauses import Clause
 from fuzhou_viewer.core.naming.memory import Memory
-from fuzhou_viewer.core.naming.nouns import LONGEST, before_enumeration, head, noun_after
+from fuzhou_viewer.core.naming.nouns import LONGEST, before_enumeration, head, joined, noun_after
 from fuzhou_viewer.core.naming.shares import FROM
 from fuzhou_viewer.core.naming.wording import Wording
 from fuzhou_viewer.core.records import Quantity
@@ -15,6 +15,7 @@ _LIST_GOES_ON = re.compile(r"[、和及与]\s*$")
 _TOTALS = ("总数", "总量", "总额", "总值", "总规模", "总人数", "总面积", "累计", "合计", "净增", "增量", "增幅", "同比")
 _EMPTY_DEEDS = re.compile(r"^(?:进行|开展|予以|给予|实行|得到|获得|受到)(?=.{2})")
 _RATE_WORDS = re.compile(r"(?:比例|数量|数)$")
+_AVERAGE = re.compile(r"(?:日均|月均|年均|人均|户均|平均每[日天月年人户])$")
 _CASE = re.compile(r"案$")
 _EVENT = re.compile(
     r"(?:组织|开展|举办|举行|召开|承办|主办|启动)+(?:了|好)?(?:\d{4}年度?|第.{1,4}[届次期])?(?P<what>.{3,24})"
@@ -29,7 +30,12 @@ class CountNames:
         self._wording = wording
 
     def stem(self, quantity: Quantity, clause: Clause, left: str, memory: Memory) -> str:
-        """The name without what it ends in."""
+        """The name without what it ends in; an average says so: 日均投入人力."""
+        stem = self._plain_stem(quantity, clause, left, memory)
+        average = _AVERAGE.search(clause.left.rstrip())
+        return joined(average[0], stem) if average and not stem.startswith(average[0]) else stem
+
+    def _plain_stem(self, quantity: Quantity, clause: Clause, left: str, memory: Memory) -> str:
         start = FROM.search(left)
         if start:
             memory.base = _RATE_WORDS.sub("", self._wording.without_body(left[: start.start()]))
