@@ -1,4 +1,4 @@
-"""The long part: a thousand moments, hundreds of failing writes, thousands of notes. One command, about 20 minutes.
+"""The long part: a thousand moments, hundreds of failing writes, thousands of notes. One command, about 10 minutes.
 
     python tests/faults/long.py
 
