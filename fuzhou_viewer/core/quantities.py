@@ -24,6 +24,7 @@ from fuzhou_viewer.core.written_quantities import base_unit, bounds, written_alt
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:\.\d+)?"
 _DIGIT = "0123456789"
+_WHOLE = 100
 _BARE = r"(?P<alone>\d+(?:\.\d+)?)"
 _BOUNDED_BEFORE = 4
 _NOT_COUNTED = {"邮编", "编码", "电话", "传真", "代码", "编号", "账号", "号码", "机号"}
@@ -89,7 +90,7 @@ class QuantityReader:
         end = max(found.end(part) for part in ("unit", "more2", "scale", "more", "digits"))
         value = Decimal(digits) * scale
         qualifier = "lower" if found["more"] or found["more2"] else self._bound(text, found.start(), end)
-        low, high = _interval(digits, scale, value, qualifier)
+        low, high = _interval(digits, scale, value, qualifier, is_share=unit in ("%", "％", "‰"))
         least = Decimal(found["least"]) * scale if found["least"] else value
         if least < value:
             return Quantity(least, least, value, base_unit(unit), "range", Span(found.start(), end))
@@ -126,11 +127,14 @@ def _as_written(quantity: Quantity, text: str, found: re.Match[str]) -> Quantity
     return quantity if unit == quantity.unit else replace(quantity, unit=unit)
 
 
-def _interval(digits: str, scale: Decimal, value: Decimal, qualifier: str) -> tuple[Decimal, Decimal]:
-    """What the written number can stand for: counts exactly, shortened ones within their last place."""
+def _interval(
+    digits: str, scale: Decimal, value: Decimal, qualifier: str, *, is_share: bool
+) -> tuple[Decimal, Decimal]:
+    """What the written number can stand for: counts exactly, shares and shortened ones within their last place."""
     if qualifier != "exact":
         return bounds(value, last_significant_place(digits) * scale, qualifier)
-    if scale == 1 and "." not in digits:
+    is_rounded = is_share and value not in (0, _WHOLE)
+    if scale == 1 and "." not in digits and not is_rounded:
         return value, value
     unit = last_place(digits) * scale
     return value - unit / 2, value + unit

@@ -11,10 +11,14 @@ from fuzhou_viewer.core.numerals import chinese_integer
 from fuzhou_viewer.core.records import Quantity, Span
 
 _STARTS = "一二两三四五六七八九十百千万亿翻"
+_WHOLE = 100
+_MAGNITUDES = frozenset("百千万亿")
+_VAGUE = re.compile("[一二三四五六七八九]{2}[十百千万]")
+_NUMERALS = "一二两三四五六七八九十百千万亿零"
 _DIGITS = "0123456789"
 _FRACTION = (
     r"(?P<tenths>[一二三四五六七八九])成(?![立为员功就长交品果熟本份人])|(?P<half>一半)"
-    r"|(?P<parts>[一二三四五六七八九十百千万]+)分之(?P<part>[一二三四五六七八九十]+)"
+    r"|(?P<parts>[一二三四五六七八九十百千万]+)分之(?P<part>[一二三四五六七八九十百]+(?:点[一二三四五六七八九零〇]+)?)"
     r"|(?P<times>[二两三四五六七八九十]+)倍|翻了?(?P<doubled>[一两二三]?)番"
 )
 _SLASHED = r"(?<=[约近超达的有占到为])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/年月日])"
@@ -26,7 +30,7 @@ _UNITS = {"个百分点": "百分点", "％": "%", "个工作日": "工作日", 
 
 def written_alternatives(units: str) -> list[tuple[str, str]]:
     """Characters to begin with and pattern of each form; `units` is an alternation."""
-    large = rf"(?P<cn>[一二两三四五六七八九十百]*[百千万亿](?P<cnmore>[余多])?)(?P<cnunit>{units})"
+    large = rf"(?P<cn>(?=[{_NUMERALS}]*[百千万亿])[{_NUMERALS}]+(?P<cnmore>[余多])?[万亿]?)(?P<cnunit>{units})"
     tens = rf"(?P<cntens>[一二三四五六七八九]?十)[余多](?P<tensunit>{units})"
     few = rf"(?P<cnfew>[二两三四五六七八九十]+)(?P<fewunit>[{_SMALL_COUNTS}])"
     return [(_DIGITS, _SLASHED), (_STARTS, f"{_FRACTION}|{tens}|{large}|{few}")]
@@ -63,9 +67,10 @@ def _fraction(found: re.Match[str], qualifier: str) -> Quantity | None:
     if unit == "" or (found.lastgroup == "half" and qualifier == "exact"):
         return None
     low, high = bounds(value, place, qualifier)
-    if qualifier == "exact" and value != value.to_integral_value():
-        # two thirds are 66.67 % only nearly
-        low, high = value - Decimal("0.01"), value + Decimal("0.01")
+    if qualifier == "exact" and unit in ("%", "‰") and value != _WHOLE:
+        # a share is rounded or cut in its last place
+        last = Decimal(1).scaleb(int(value.as_tuple().exponent))
+        low, high = value - last / 2, value + last
     return Quantity(value, low, high, unit, qualifier, Span(*found.span()))
 
 
@@ -81,13 +86,20 @@ def _share(found: re.Match[str]) -> tuple[Decimal, Decimal, str]:
         case "doubled":
             share = Decimal(2) ** (chinese_integer(found["doubled"]) or 1), Decimal(1), "倍"
         case "under":
-            share = _ratio(int(found["over"]), int(found["under"]))
+            share = _ratio(Decimal(found["over"]), int(found["under"]))
         case _:
-            share = _part_of(found["parts"], chinese_integer(found["part"]) or 0)
+            share = _part_of(found["parts"], _written_decimal(found["part"]))
     return share
 
 
-def _part_of(whole: str, part: int) -> tuple[Decimal, Decimal, str]:
+def _written_decimal(words: str) -> Decimal:
+    """五十五点三 to 55.3."""
+    whole, _, fraction = words.partition("点")
+    digits = "".join(str(chinese_integer(digit) or 0) for digit in fraction)
+    return Decimal(f"{chinese_integer(whole) or 0}.{digits}".rstrip("."))
+
+
+def _part_of(whole: str, part: Decimal) -> tuple[Decimal, Decimal, str]:
     """百分之二十 and 千分之五 in % and ‰, 三分之二 as what it is nearly."""
     if whole not in _PER:
         return _ratio(part, chinese_integer(whole) or 0)
@@ -95,14 +107,14 @@ def _part_of(whole: str, part: int) -> tuple[Decimal, Decimal, str]:
     return part * factor, factor, unit
 
 
-def _ratio(part: int, whole: int) -> tuple[Decimal, Decimal, str]:
+def _ratio(part: Decimal, whole: int) -> tuple[Decimal, Decimal, str]:
     if not 0 < part < whole:
         return Decimal(0), Decimal(0), ""
-    return (Decimal(part) / Decimal(whole) * 100).quantize(Decimal("0.01")), Decimal(10), "%"
+    return (part / Decimal(whole) * 100).quantize(Decimal("0.01")), Decimal(10), "%"
 
 
 def _large(text: str, found: re.Match[str], qualifier: str) -> Quantity | None:
-    written = found["cn"].rstrip("余多")
+    written = re.sub("[余多]", "", found["cn"])
     value = chinese_integer(written)
     before = text[max(0, found.start() - 1) : found.start()]
     if value is None or value < 100 or before in ("第", "老"):
@@ -110,10 +122,11 @@ def _large(text: str, found: re.Match[str], qualifier: str) -> Quantity | None:
     if before == "上" and written in ("百", "千", "万"):
         qualifier = "lower"
     qualifier = "lower" if found["cnmore"] else qualifier
-    # 千家万户, 百人: a magnitude alone is a figure of speech unless 近, 上 or 余 make it a count
-    if qualifier == "exact" and (len(written) == 1 or (value < 10**4 and len(written) < 2)):
+    # 千家万户, 千万元级: a magnitude alone is a figure of speech unless 近, 上 or 余 make it a count; 一二百人 is none
+    if (qualifier == "exact" and not set(written) - _MAGNITUDES) or _VAGUE.match(written):
         return None
-    low, high = bounds(Decimal(value), Decimal(10 ** (len(str(value)) - 1)), qualifier)
+    last = Decimal(10 ** (len(str(value)) - len(str(value).rstrip("0"))))
+    low, high = bounds(Decimal(value), last, qualifier)
     return Quantity(Decimal(value), low, high, base_unit(found["cnunit"]), qualifier, Span(*found.span()))
 
 
