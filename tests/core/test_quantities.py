@@ -31,6 +31,10 @@ _WORDS = vocabulary_in(paths.resources() / "vocabulary")
         ("增长9%—10%", "9", "%", "range", "9%—10%"),
         ("461万志愿者", "4610000", "人", "exact", "461万"),
         ("产值翻两番", "4", "倍", "exact", "翻两番"),
+        ("产量一千六百三十万吨", "16300000", "吨", "exact", "一千六百三十万吨"),
+        ("装机二十二万七千千瓦", "227000", "千瓦", "exact", "二十二万七千千瓦"),
+        ("增长百分之五十五点三", "55.3", "%", "exact", "百分之五十五点三"),
+        ("农户一万三千多户", "13000", "户", "lower", "一万三千多户"),
         ("约1/3的案件", "33.33", "%", "approx", "1/3"),
         ("近百名律师", "100", "名", "upper", "百名"),
         ("召开十余次", "10", "次", "lower", "十余次"),
@@ -69,6 +73,8 @@ def test_a_quantity_is_read_exactly(text: str, value: str, unit: str, qualifier:
         "80后干部",
         "15分钟服务圈",
         "千家万户",
+        "千万元级企业",
+        "一二百人的村",
         "三个月",
     ],
 )
@@ -90,3 +96,15 @@ def test_every_interval_holds_its_value_and_every_span_its_digits(text: str) -> 
 
 def test_the_vocabulary_puts_longer_words_first(words: Vocabulary) -> None:
     assert words.units.index("人次") < words.units.index("人")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("结案率91%", "90.5", "92"), ("完成率100%", "100", "100"), ("结案276件", "276", "276"), ("农户一万三千多户", "13000", "14000"),
+        ("占百分之二十", "19.5", "21"), ("提高5到7元", "5", "7"), ("近300人", "200", "300"),
+    ],
+)  # fmt: skip
+def test_an_interval_is_what_the_written_number_can_stand_for(text: str, low: str, high: str) -> None:
+    (found,) = QuantityReader(_WORDS).numbers(text).quantities
+    assert (found.low, found.high) == (Decimal(low), Decimal(high))
