@@ -28,11 +28,18 @@ def folded(text: str) -> str:
 
 def simplified(text: str) -> str:
     """`text` with traditional characters and wide digits made plain; quotes and brackets stay as written."""
-    # most texts are simplified already: looking takes a tenth of the time of translating
-    return text.translate(_PLAIN) if _UNPLAIN.search(text) else text
+    # most texts hold only a few such characters: looking for them takes a tenth of the time of translating all
+    return _UNPLAIN.sub(lambda found: _PLAIN_WORDS[found[0]], text)
+
+
+def traditional_in(text: str) -> dict[int, str]:
+    """How `text` writes simplified characters: the code of each simplified one, and the traditional one found."""
+    return {ord(_PLAIN_WORDS[found[0]]): found[0] for found in _TRADITIONAL.finditer(text)}
 
 
 _PLAIN = str.maketrans(TRADITIONAL, SIMPLIFIED) | {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF05)
 }
 _UNPLAIN = re.compile("[" + re.escape("".join(map(chr, _PLAIN))) + "]")
+_TRADITIONAL = re.compile("[" + re.escape(TRADITIONAL) + "]")
+_PLAIN_WORDS = {chr(code): plain if isinstance(plain, str) else chr(plain) for code, plain in _PLAIN.items()}

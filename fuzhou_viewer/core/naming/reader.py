@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from fuzhou_viewer.core.clauses import Clause, clauses
-from fuzhou_viewer.core.folding import simplified
+from fuzhou_viewer.core.folding import simplified, traditional_in
 from fuzhou_viewer.core.naming.counts import CountNames
 from fuzhou_viewer.core.naming.endings import SHARES, finished
 from fuzhou_viewer.core.naming.memory import Memory, Name
@@ -33,7 +33,7 @@ class NameReader:
     def names(self, text: str, quantities: Sequence[Quantity]) -> list[tuple[Name, ...]]:
         """The name of each quantity, in the characters of `text`; two where one number states two results."""
         simple = simplified(text)
-        as_written = _as_written(simple, text)
+        as_written = _as_written(text)
         memory = Memory()
         out: list[tuple[Name, ...]] = []
         for quantity, clause in zip(quantities, clauses(simple, quantities), strict=True):
@@ -84,9 +84,7 @@ class NameReader:
         return [item + end for item in items]
 
 
-def _as_written(simple: str, text: str) -> dict[int, str]:
-    """How a text in traditional characters writes the simplified ones; wide digits are no matter."""
-    if simple == text:
-        return {}
-    seen = {ord(c): w for c, w in zip(simple, text, strict=True) if c != w and not c.isascii()}
+def _as_written(text: str) -> dict[int, str]:
+    """How a text in traditional characters writes the simplified ones."""
+    seen = traditional_in(text)
     return _ENDINGS | seen if seen else {}
