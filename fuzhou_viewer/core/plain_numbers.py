@@ -36,6 +36,7 @@ REASONS = {
     "sum": "算式口号",
     "note": "图表序号",
     "bare": "没有单位的数",
+    "reader": "读者标为非指标的数",
 }
 """What each kind is called in the window."""
 

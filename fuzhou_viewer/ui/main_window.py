@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         from fuzhou_viewer.ui.actions import Actions  # noqa: PLC0415
         from fuzhou_viewer.ui.chart_panel.panel import ChartPanel  # noqa: PLC0415
         from fuzhou_viewer.ui.checks import Checks  # noqa: PLC0415
+        from fuzhou_viewer.ui.corrections import Corrections  # noqa: PLC0415
         from fuzhou_viewer.ui.deeds import connect_deeds  # noqa: PLC0415
         from fuzhou_viewer.ui.entity_panel.panel import EntityPanel  # noqa: PLC0415
         from fuzhou_viewer.ui.note_taking import NoteTaking  # noqa: PLC0415
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         self.panes.add_right(self.names, "名称索引")
         self.notes = NoteTaking(self._with.notes(), self.text, self.panes, self.appearance.theme, self.tasks, self)
         self.notes.begin(self.actions_by_name, self.chart.loaded)
+        self.corrections = Corrections(self)
         self._connect_panels()
         connect_deeds(self)
         self._is_complete = True

@@ -39,6 +39,8 @@ class NoteTaking(QObject):
 
     said = Signal(str)
     failed = Signal(ViewerError)
+    menu_made = Signal(QMenu, int)
+    """The menu over the character at an offset, before it is shown; others may add to it."""
 
     def __init__(
         self, notes: Notes, text: TextPane, panes: Panes, theme: Theme, tasks: Tasks, window: QMainWindow
@@ -132,6 +134,7 @@ class NoteTaking(QObject):
         if number is not None:
             span = number.quantity.span
             menu.addAction("对这个数写批注…").triggered.connect(lambda: self.write_note(span, About.NUMBER))
+        self.menu_made.emit(menu, offset)
         section = _heading_span(report, offset) if report else None
         if section is not None:
             menu.addAction("对本节写批注…").triggered.connect(lambda: self.write_note(section, About.SECTION))

@@ -44,6 +44,13 @@ class Numbers(QObject):
         self._report, self._entries, self._place = report, entries, 0
         self._ticked = self._found = ()
         self._looked_at = None
+        self._chart.choose(None)
+        self._chart.show_ledger(facts(report, place_names(report)))
+        self._show()
+
+    def show_corrected(self, report: Document) -> None:
+        """Show the same report with other metrics; place, ticks, what was found and what was chosen stay."""
+        self._report = report
         self._chart.show_ledger(facts(report, place_names(report)))
         self._show()
 

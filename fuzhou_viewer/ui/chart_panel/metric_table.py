@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,6 +29,8 @@ class MetricTable(QWidget):
     """A table of metrics; `metric_chosen` carries the one of the row clicked or entered."""
 
     metric_chosen = Signal(object)
+    menu_wished = Signal(object, object)
+    """What can be done with the metric of a row is asked for, at a place of the screen."""
 
     def __init__(self, *, is_ledger: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,8 @@ class MetricTable(QWidget):
         self._filter.textChanged.connect(self._narrow)
         self._view.clicked.connect(self._tell)
         self._view.activated.connect(self._tell)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._view.customContextMenuRequested.connect(self._wish_menu)
         for i, title in enumerate(self._model.titles()):
             self._view.setColumnWidth(i, _WIDTHS[title] if is_ledger else round(_WIDTHS[title] * 0.62))
 
@@ -78,6 +82,12 @@ class MetricTable(QWidget):
         """The metrics shown, in the order they are shown in."""
         rows = (self._proxy.mapToSource(self._proxy.index(i, 0)).row() for i in range(self._proxy.rowCount()))
         return tuple(self._model.fact(row).metric for row in rows)
+
+    def _wish_menu(self, at: QPoint) -> None:
+        index = self._view.indexAt(at)
+        if index.isValid():
+            metric = self._model.fact(self._proxy.mapToSource(index).row()).metric
+            self.menu_wished.emit(metric, self._view.viewport().mapToGlobal(at))
 
     def _narrow(self, typed: str) -> None:
         self._proxy.set_words(typed)

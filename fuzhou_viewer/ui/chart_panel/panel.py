@@ -42,6 +42,8 @@ class ChartPanel(QWidget):
 
     metric_chosen = Signal(object)
     metric_hovered = Signal(object, object)
+    menu_wished = Signal(object, object)
+    """What can be done with a metric is asked for, at a place of the screen."""
     scope_chosen = Signal(object)
     export_wished = Signal()
     loaded = Signal()
@@ -97,11 +99,14 @@ class ChartPanel(QWidget):
         if shown.title == self._title.text() and metrics == self._metrics:
             return
         self._metrics = metrics
-        self._chosen = self._chosen if self._chosen in metrics else None
+        chosen = self._chosen.id if self._chosen else None
+        self._chosen = next((metric for metric in metrics if metric.id == chosen), None)
         self._title.setText(shown.title)
         self._note.setText(f"{len(metrics)} 项数据,点击可回到原文" if metrics else shown.why_empty)
         self.controls.show_log_for([metric.quantity for metric in metrics])
         self.table.show_facts([self._facts[metric.id] for metric in metrics if metric.id in self._facts])
+        if self._chosen:
+            self.table.choose(self._chosen)
         if self._plot:
             self._plot.show_metrics(metrics)
             if self._chosen:
@@ -163,6 +168,7 @@ class ChartPanel(QWidget):
         self.controls.drawing_changed.connect(self._draw_anew)
         for table in (self.table, self.ledger):
             table.metric_chosen.connect(self.metric_chosen)
+            table.menu_wished.connect(self.menu_wished)
 
     def _show_tab(self, tab: int) -> None:
         self._stack.setCurrentIndex(tab)
@@ -179,6 +185,7 @@ class ChartPanel(QWidget):
         self._plot = BarPlot(self._theme, self._font)
         self._plot.metric_chosen.connect(self.metric_chosen)
         self._plot.metric_hovered.connect(self.metric_hovered)
+        self._plot.menu_wished.connect(self.menu_wished)
         self._scroll.setWidget(self._plot)
         self.setFocusProxy(self._plot)
         self._plot.show_metrics(self._metrics)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from fuzhou_viewer.core.records import Metric, MetricId
@@ -54,6 +54,7 @@ class BarPlot(pg.GraphicsView):
 
     metric_chosen = Signal(object)
     metric_hovered = Signal(object, object)
+    menu_wished = Signal(object, object)
 
     def __init__(self, theme: Theme, font: QFont, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
@@ -134,6 +135,17 @@ class BarPlot(pg.GraphicsView):
         if row and event.button() == Qt.MouseButton.LeftButton:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.metric_chosen.emit(row.row.metric)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with a row's metric; a key asks for the chosen one."""
+        is_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        rows = self._item.layout.rows
+        chosen = next((row for row in rows if is_key and self._chosen in _metrics_of(row)), None)
+        row = chosen if is_key else self._row_at(QPointF(event.pos()))
+        if row:
+            at = self.mapToGlobal(QPointF(20, row.top + ROW).toPoint()) if is_key else event.globalPos()
+            self.menu_wished.emit(row.row.metric, at)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

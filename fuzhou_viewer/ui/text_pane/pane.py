@@ -26,6 +26,7 @@ from fuzhou_viewer.ui.text_pane.laying import coloured, laid
 from fuzhou_viewer.ui.text_pane.page import METRIC_PROPERTY, Look, PageDocument, PageMaker
 from fuzhou_viewer.ui.text_pane.paragraph_numbers import paint_numbers
 from fuzhou_viewer.ui.text_pane.places import Places, share_of
+from fuzhou_viewer.ui.text_pane.timers import once_after
 
 if TYPE_CHECKING:
     from fuzhou_viewer.ui.text_pane.check_marks import CheckMarks
@@ -80,18 +81,9 @@ class TextPane(QTextEdit):
         self._is_painted = False
         self._maker: PageMaker | None = None
         self._waiting: tuple[Span, ...] = ()
-        self._rest = QTimer(self)
-        self._rest.setInterval(0)
-        self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self._set_more)
-        self._quiet = QTimer(self)
-        self._quiet.setInterval(_QUIET_MS)
-        self._quiet.setSingleShot(True)
-        self._quiet.timeout.connect(self._tell_place)
-        self._flash_end = QTimer(self)
-        self._flash_end.setInterval(_FLASH_MS)
-        self._flash_end.setSingleShot(True)
-        self._flash_end.timeout.connect(self._end_flash)
+        self._rest = once_after(0, self._set_more, self)
+        self._quiet = once_after(_QUIET_MS, self._tell_place, self)
+        self._flash_end = once_after(_FLASH_MS, self._end_flash, self)
         # start() would take the scroll bar's value for an interval
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._quiet.start())
 
@@ -106,9 +98,16 @@ class TextPane(QTextEdit):
 
     def set_look(self, look: Look) -> None:
         """Set the page anew in another look; the line being read stays where it is."""
-        if self._report is None:
-            return
-        self._keep_place(lambda: self._set(look))
+        if self._report is not None:
+            self._keep_place(lambda: self._set(look))
+
+    def show_corrected(self, report: Document, look: Look) -> None:
+        """Show the same text with other metrics; nothing moves."""
+        value = self.verticalScrollBar().value()
+        self._report, self._pointed_at = report, None
+        self._set(look)
+        self._finish_layout()
+        self.verticalScrollBar().setValue(value)
 
     def go_to(self, span: Span, *, flash: bool = False, around: Span | None = None) -> None:
         """Bring `span` into view, near the top; `flash` marks it for a moment, and more softly what is `around` it."""

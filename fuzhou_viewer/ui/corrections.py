@@ -1,0 +1,126 @@
+"""What the reader says of numbers, 不是指标, 改名 or 归入指标: kept in the reader's layer, shown at once everywhere.
+
+The layer knows the report as it was read; the window shows it with the corrections put over it.
+"""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu
+
+from fuzhou_viewer import paths
+from fuzhou_viewer.core.anchors import anchor
+from fuzhou_viewer.core.kept import Content, Kept, MetricCorrection, Ruling
+from fuzhou_viewer.core.placed import Placed
+from fuzhou_viewer.core.records import Document, Metric, Span
+from fuzhou_viewer.core.vocabulary import Vocabulary
+from fuzhou_viewer.services.correcting import Corrected, corrected
+from fuzhou_viewer.services.wordlists import vocabulary_in
+from fuzhou_viewer.ui.correction_dialogs import IndicatorChoice, NameEntry
+from fuzhou_viewer.ui.report_wording import summary
+
+if TYPE_CHECKING:
+    from fuzhou_viewer.ui.main_window import MainWindow
+
+_DONE = {Ruling.NO_METRIC: "不再算指标", Ruling.RENAMED: "已改名为“{}”", Ruling.BOUND: "已归入“{}”"}
+
+
+class Corrections(QObject):
+    """Offers the corrections of a number of `window`, keeps them, and shows the report as corrected."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window, self._layer = window, window.notes.layer
+        self._report: Document | None = None
+        self._said: tuple[Placed, ...] = ()
+        self._told_lost: tuple[MetricCorrection, ...] = ()
+        self._words = ""
+        self._layer.changed.connect(self._take)
+        self._layer.saved.connect(self._tell_saved)
+        window.notes.menu_made.connect(self._add_at)
+        window.chart.menu_wished.connect(self._show_menu)
+
+    def rule(self, span: Span, ruling: Ruling, name: str = "") -> None:
+        """Keep a word on the number at `span`; a later word on the same number takes the place of the earlier."""
+        report = self._layer.report
+        if report is None:
+            return
+        earlier = self._on(span)
+        content = MetricCorrection(report.key, anchor(report.text, span), ruling, name)
+        self._layer.keep(content, earlier.kept.id if earlier else None)
+
+    def add_to(self, menu: QMenu, span: Span) -> None:
+        """Into `menu` what can be said of the number at `span`: nothing of a number that never was a metric."""
+        metric = next((m for m in self._window.report.metrics if m.quantity.span == span), None)
+        if metric is not None:
+            menu.addAction("不是指标").triggered.connect(lambda: self.rule(span, Ruling.NO_METRIC))
+            menu.addAction("改名…").triggered.connect(lambda: self._ask_name(metric))
+            menu.addAction("归入指标…").triggered.connect(lambda: self._ask_indicator(metric))
+        earlier = self._on(span)
+        if earlier is not None:
+            menu.addAction("取消对这个数的更正").triggered.connect(lambda: self._layer.remove(earlier.kept.id))
+
+    def _add_at(self, menu: QMenu, offset: int) -> None:
+        report = self._layer.report
+        number = next((m for m in report.metrics if offset in m.quantity.span), None) if report else None
+        if number is not None:
+            self.add_to(menu, number.quantity.span)
+            menu.addSeparator()
+
+    def _show_menu(self, metric: Metric, at: QPoint) -> None:
+        menu = QMenu(self._window)
+        self.add_to(menu, metric.quantity.span)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _on(self, span: Span) -> Placed | None:
+        return next((one for one in reversed(self._said) if one.span == span), None)
+
+    def _ask_name(self, metric: Metric) -> None:
+        dialog = NameEntry(metric.name, self._window)
+        dialog.chosen.connect(lambda name: self.rule(metric.quantity.span, Ruling.RENAMED, name))
+        dialog.open()
+
+    def _ask_indicator(self, metric: Metric) -> None:
+        def choose(words: Vocabulary) -> None:
+            dialog = IndicatorChoice(words.indicators, metric, self._window)
+            dialog.chosen.connect(lambda name: self.rule(metric.quantity.span, Ruling.BOUND, name))
+            dialog.open()
+
+        self._window.tasks.run(lambda: vocabulary_in(paths.resources() / "vocabulary"), choose, "indicators")
+
+    def _take(self, items: tuple[Placed, ...]) -> None:
+        report = self._layer.report
+        mine = [one for one in items if isinstance(one.kept.content, MetricCorrection)]
+        said = tuple(sorted(mine, key=lambda one: one.kept.saved_at))
+        if report is None or (report is self._report and said == self._said):
+            return
+        if report is not self._report:
+            self._told_lost = ()
+            if not said:  # shown as it was read, by the window
+                self._report, self._said = report, said
+                return
+        self._report, self._said = report, said
+        contents = [one.kept.content for one in said if isinstance(one.kept.content, MetricCorrection)]
+        self._window.tasks.run(partial(corrected, report, contents), partial(self._show, report), "corrections")
+
+    def _show(self, report: Document, told: Corrected) -> None:
+        if report is not self._layer.report:
+            return
+        window, shown = self._window, told.document
+        window.report = shown
+        window.text.show_corrected(shown, window.appearance.look())
+        window.numbers.show_corrected(shown)
+        window.names.show_report(shown)
+        news = [one for one in told.lost if one not in self._told_lost]
+        self._told_lost = (*self._told_lost, *news)
+        lost = f"有 {len(news)} 处更正的数字在现在的文本里找不到 · " if news else ""
+        window.statusBar().showMessage(lost + self._words + summary(shown))
+        self._words = ""
+
+    def _tell_saved(self, kept: Kept[Content]) -> None:
+        content = kept.content
+        if isinstance(content, MetricCorrection):
+            done = "的更正已取消" if kept.is_deleted else _DONE[content.ruling].format(content.name)
+            self._words = f"“{content.anchor.quote}”{done},可按 Ctrl+Z 撤销 · "

@@ -1,0 +1,135 @@
+"""A reader's word on a number is shown at once everywhere, taken back by Ctrl+Z, and there again tomorrow."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from fuzhou_viewer import app
+from fuzhou_viewer.core.anchors import anchor
+from fuzhou_viewer.core.kept import MetricCorrection, Ruling
+from fuzhou_viewer.core.records import Document, Metric
+from fuzhou_viewer.ui.correction_dialogs import IndicatorChoice, NameEntry
+from fuzhou_viewer.ui.main_window import MainWindow
+
+
+def _wait(qtbot: object, condition: Callable[[], object]) -> None:
+    qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
+
+
+@pytest.fixture
+def desk(window: MainWindow, qtbot: object) -> Iterator[MainWindow]:
+    """The window with its notes open."""
+    _wait(qtbot, lambda: window.notes.layer._is_open)
+    return window
+
+
+def _menu_at(window: MainWindow, offset: int) -> QMenu:
+    window.notes.show_menu(QPoint(10, 10), offset)
+    menu = window.findChildren(QMenu)[-1]
+    menu.hide()
+    return menu
+
+
+def _click(menu: QMenu, words: str) -> None:
+    next(action for action in menu.actions() if action.text() == words).trigger()
+
+
+def _words(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions()]
+
+
+def _named(window: MainWindow, metric: Metric) -> Metric | None:
+    return next((m for m in window.report.metrics if m.quantity.span == metric.quantity.span), None)
+
+
+def _figure(window: MainWindow) -> Metric:
+    spans = [m.quantity.span for m in window.report.metrics]
+    return next(m for m in window.report.metrics[20:] if spans.count(m.quantity.span) == 1)
+
+
+def test_a_number_called_no_metric_leaves_text_chart_ledger_and_status_and_ctrl_z_brings_it_back(
+    desk: MainWindow, qtbot: object
+) -> None:
+    metric, before = _figure(desk), len(desk.report.metrics)
+    desk.text.go_to(metric.quantity.span)
+    place = desk.text.verticalScrollBar().value()
+    _click(_menu_at(desk, metric.quantity.span.start), "不是指标")
+    _wait(qtbot, lambda: len(desk.report.metrics) == before - 1)
+    assert _named(desk, metric) is None
+    assert len(desk.chart.ledger.shown()) == before - 1
+    assert all(m.quantity.span != metric.quantity.span for m in desk.chart.shown())
+    assert f"指标 {before - 1}" in desk.statusBar().currentMessage()
+    assert "Ctrl+Z" in desk.statusBar().currentMessage()
+    assert desk.text.verticalScrollBar().value() == place
+    desk.numbers._looked_at = None
+    desk.numbers._place = metric.quantity.span.start
+    assert "读者标为非指标" in desk.numbers.next_plain_number()
+    desk.actions_by_name["undo"].trigger()
+    _wait(qtbot, lambda: len(desk.report.metrics) == before)
+    assert _named(desk, metric) == metric
+
+
+def test_a_plain_number_has_no_corrections_in_its_menu(desk: MainWindow) -> None:
+    plain = desk.report.plain_numbers[0].span.start
+    assert not {"不是指标", "改名…", "归入指标…"} & set(_words(_menu_at(desk, plain)))
+
+
+def test_a_new_name_is_typed_and_shown_and_can_be_taken_back_from_the_menu(desk: MainWindow, qtbot: object) -> None:
+    metric = _figure(desk)
+    _click(_menu_at(desk, metric.quantity.span.start), "改名…")
+    dialog = desk.findChild(NameEntry)
+    assert not dialog.ok.isEnabled()
+    dialog.line.setText("  另一个名称 ")
+    dialog.accept()
+    _wait(qtbot, lambda: _named(desk, metric).name == "另一个名称")
+    assert any(m.name == "另一个名称" for m in desk.chart.ledger.shown())
+    assert "另一个名称" in desk.statusBar().currentMessage()
+    _click(_menu_at(desk, metric.quantity.span.start), "取消对这个数的更正")
+    _wait(qtbot, lambda: _named(desk, metric).name == metric.name)
+
+
+def test_an_indicator_is_found_by_its_letters_and_taken_from_the_ledgers_menu(desk: MainWindow, qtbot: object) -> None:
+    metric = _figure(desk)
+    desk.chart.ledger.menu_wished.emit(metric, QPoint(10, 10))
+    menu = desk.findChildren(QMenu)[-1]
+    menu.hide()
+    _click(menu, "归入指标…")
+    _wait(qtbot, lambda: desk.findChildren(IndicatorChoice))
+    dialog = desk.findChild(IndicatorChoice)
+    dialog.line.setText("没有这样的词")
+    assert not dialog.ok.isEnabled()
+    dialog.line.setText("法律援助")
+    wanted = dialog.list.currentItem().data(Qt.ItemDataRole.UserRole).name
+    dialog.accept()
+    _wait(qtbot, lambda: _named(desk, metric).indicator == wanted)
+    assert _named(desk, metric).is_bound
+
+
+def test_the_chosen_row_stays_chosen_under_its_new_name(desk: MainWindow, qtbot: object) -> None:
+    metric = _figure(desk)
+    desk.numbers._choose_in_text(metric)
+    desk.corrections.rule(metric.quantity.span, Ruling.RENAMED, "甲")
+    desk.corrections.rule(metric.quantity.span, Ruling.RENAMED, "乙")
+    _wait(qtbot, lambda: _named(desk, metric).name == "乙")
+    assert desk.chart._chosen.name == "乙"
+
+
+def test_corrections_hold_when_the_report_is_read_anew_and_a_lost_one_is_told_once(
+    desk: MainWindow, program: app.Program, report: Document, qtbot: object
+) -> None:
+    metric = _figure(desk)
+    desk.corrections.rule(metric.quantity.span, Ruling.RENAMED, "另一个名称")
+    _wait(qtbot, lambda: _named(desk, metric).name == "另一个名称")
+    place = replace(anchor("甲乙丙丁" * 40, metric.quantity.span), quote="这里从来没有的话", before="无", after="无")
+    gone = MetricCorrection(report.key, place, Ruling.NO_METRIC)
+    program.collaborators.notes().keep(gone).result()
+    desk.show_report(replace(report))
+    assert _named(desk, metric).name == metric.name
+    _wait(qtbot, lambda: _named(desk, metric).name == "另一个名称")
+    assert "有 1 处更正的数字在现在的文本里找不到" in desk.statusBar().currentMessage()
+    desk.corrections.rule(metric.quantity.span, Ruling.RENAMED, "又一个名称")
+    _wait(qtbot, lambda: _named(desk, metric).name == "又一个名称")
+    assert "找不到" not in desk.statusBar().currentMessage()
