@@ -50,6 +50,9 @@ class Decision(StrEnum):
     RIGHT = "right"
     WRONG = "wrong"
     LATER = "later"
+    TO_CORRECT = "to_correct"
+    OTHER_SCOPE = "other_scope"
+    HUSHED = "hushed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +119,17 @@ class MetricCorrection:
 
 @dataclass(frozen=True, slots=True)
 class CheckMark:
-    """A reader's decision on a finding of the check: the sentence, the rule, and a remark."""
+    """A reader's decision on a finding of the check: the sentence, the rule, and a remark.
+
+    `finding` is the finding's own key, made of its words alone; with `HUSHED` the decision is on all of the rule.
+    """
 
     document: str
     anchor: Anchor
     rule: str
     decision: Decision
     remark: str = ""
+    finding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +239,10 @@ def lasting_id(content: Content) -> KeptId | None:
             own = storable(content.document)
         case MetricCorrection():
             own = _digest(content.document, *_words(content.anchor))
+        case CheckMark(decision=Decision.HUSHED):
+            own = _digest(content.document, content.rule)
+        case CheckMark() if content.finding:
+            own = _digest(content.document, content.finding)
         case CheckMark():
             own = _digest(content.document, content.rule, *_words(content.anchor))
         case _:

@@ -7,15 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from fuzhou_viewer.core.checking.checker import check
-from fuzhou_viewer.core.checking.verdicts import ORDER, RULES, Checked, Relation
+from fuzhou_viewer.core.checking.marking import Marked
+from fuzhou_viewer.core.checking.verdicts import ORDER, RULES, Checked, Relation, Verdict
 from fuzhou_viewer.core.checking.years import against
 from fuzhou_viewer.core.records import Document, Span
 from fuzhou_viewer.services.exporting.comma import safe
-from fuzhou_viewer.services.exporting.files import write_text
-from fuzhou_viewer.services.printing.evidence import sentence
+from fuzhou_viewer.services.exporting.files import write_bytes, write_text
+from fuzhou_viewer.services.printing.blocks import Block, Paragraph, Run, Table
+from fuzhou_viewer.services.printing.evidence import sentence, source_line
+from fuzhou_viewer.services.printing.wide_marks import full_width
 from fuzhou_viewer.services.wordlists import rule_words_in
 
 _COLUMNS = ("序号", "结论", "类别", "位置", "原文", "算式", "文中数", "计算值", "说明", "容差", "处理意见", "核对人")
+_CELL_WIDTHS = (6, 8, 10, 26, 44, 30, 12, 12, 44, 24, 22, 10)
+_PRINTED = tuple(_COLUMNS.index(name) for name in ("序号", "结论", "位置", "原文", "算式", "处理意见", "核对人"))
 _OPENING = "数据核对"
 
 
@@ -58,19 +63,26 @@ def rows(document: Document, checked: Checked) -> Iterator[dict[str, object]]:
         }  # fmt: skip
 
 
-def checklist_csv(document: Document, checked: Checked) -> str:
-    """核对清单 as CSV: one row for each relation, findings first, with room for 处理意见 and 核对人."""
+def checklist_rows(document: Document, told: Checked | Marked) -> list[list[str]]:
+    """核对清单 as cells, the heads first: one row for each relation, findings first, the reader's words in 处理意见."""
+    marks = _marked(told)
+    relations = [relation for verdict in ORDER for relation in marks.checked.of(verdict)]
+    return [list(_COLUMNS), *(_row(document, number, each, marks) for number, each in enumerate(relations, 1))]
+
+
+def checklist_csv(document: Document, told: Checked | Marked) -> str:
+    """核对清单 as CSV; nothing in it is a formula to a spreadsheet."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    for number, relation in enumerate(_in_order(checked), 1):
-        writer.writerow([safe(cell) for cell in _row(document, number, relation)])
+    writer.writerows([safe(cell) for cell in row] for row in checklist_rows(document, told))
     return out.getvalue()
 
 
-def checklist_markdown(document: Document, checked: Checked) -> str:
+def checklist_markdown(document: Document, told: Checked | Marked) -> str:
     """核对清单 as Markdown: findings in full, what agrees in short."""
-    lines = [f"# {_OPENING}:{document.title}", "", checked.summary + f",未核对 {len(checked.unchecked)} 个数", ""]
+    marks = _marked(told)
+    checked = marks.checked
+    lines = [f"# {_OPENING}:{document.title}", "", marks.summary + f",未核对 {len(checked.unchecked)} 个数", ""]
     for verdict in ORDER:
         group = checked.of(verdict)
         if not group:
@@ -81,28 +93,54 @@ def checklist_markdown(document: Document, checked: Checked) -> str:
             "|---|---|---|---|---|---|---|---|",
         ]
         for number, relation in enumerate(group, 1):
-            row = _row(document, number, relation)
-            cells = (row[0], row[2], row[3], row[4], row[5], row[8], "", "")
-            lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+            row = _row(document, number, relation, marks)
+            cells = (row[0], row[2], row[3], row[4], row[5], row[8], row[10], "")
+            lines.append("| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |")
         lines.append("")
     return "\n".join(lines) + f"\n---\n{document.title} {document.issuer}\n"
 
 
-def write_checklist(target: Path, document: Document, checked: Checked) -> None:
-    """Write 核对清单 as what `target` ends in, .md or .csv. Raises NotWrittenError."""
-    if target.suffix.lower() == ".md":
-        write_text(target, checklist_markdown(document, checked), "utf-8")
-    else:
-        write_text(target, checklist_csv(document, checked), "utf-8-sig")
+def write_checklist(target: Path, document: Document, told: Checked | Marked) -> None:
+    """Write 核对清单 as what `target` ends in, .md, .xlsx or .csv. Raises NotWrittenError."""
+    match target.suffix.lower():
+        case ".md":
+            write_text(target, checklist_markdown(document, told), "utf-8")
+        case ".xlsx":
+            # the library takes a while to load and most lists are not workbooks
+            from fuzhou_viewer.services.exporting.workbook import list_workbook  # noqa: PLC0415
+
+            heads, *rows = checklist_rows(document, told)
+            data = list_workbook(f"核对清单:{document.title}", "核对清单", heads, rows, _CELL_WIDTHS)
+            write_bytes(target, data)
+        case _:
+            write_text(target, checklist_csv(document, told), "utf-8-sig")
 
 
-def _in_order(checked: Checked) -> list[Relation]:
-    return [relation for verdict in ORDER for relation in checked.of(verdict)]
+def checklist_blocks(document: Document, told: Checked | Marked) -> tuple[Block, ...]:
+    """核对清单 to be set on paper: the title, the totals, what needs a person, then what agrees."""
+    marks = _marked(told)
+    _, *rows = checklist_rows(document, marks)
+    agreeing = len(marks.checked.of(Verdict.CONSISTENT))
+    parts = (("需要处理", rows[: len(rows) - agreeing]), ("核对一致", rows[len(rows) - agreeing :]))
+    blocks: list[Block] = [
+        Paragraph((Run(full_width(f"核对清单：{document.title}"), "title"),), "title"),
+        Paragraph((Run(full_width(marks.summary) + "。", "body"),)),
+    ]
+    for name, held in parts:
+        if held:
+            cells = tuple(tuple(full_width(row[i]) for i in _PRINTED) for row in held)
+            heads = tuple(_COLUMNS[i] for i in _PRINTED)
+            blocks.append(Table(f"{name}（{len(held)}）", heads, cells, source=source_line(document)))
+    return tuple(blocks)
 
 
-def _row(document: Document, number: int, relation: Relation) -> list[str]:
+def _marked(told: Checked | Marked) -> Marked:
+    return told if isinstance(told, Marked) else Marked(told)
+
+
+def _row(document: Document, number: int, relation: Relation, marks: Marked) -> list[str]:
     return [
         str(number), relation.verdict.value, RULES[relation.rule], place_of(document, relation.subject),
         sentence(document.text, relation.subject), relation.formula, relation.stated, relation.computed,
-        relation.sentence, relation.tolerance, "", "",
+        relation.sentence, relation.tolerance, marks.opinion(relation), "",
     ]  # fmt: skip

@@ -10,15 +10,22 @@ from pathlib import Path
 from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtWidgets import QMainWindow
 
-from fuzhou_viewer.core.checking.verdicts import Checked, Relation, Verdict
+from fuzhou_viewer.core.anchors import anchor
+from fuzhou_viewer.core.checking.marking import DECISIONS, Marked, finding_key, marked
+from fuzhou_viewer.core.checking.verdicts import RULES, Checked, Relation, Verdict
+from fuzhou_viewer.core.kept import CheckMark, Decision
+from fuzhou_viewer.core.placed import Placed
 from fuzhou_viewer.core.records import Document, Metric, Span
 from fuzhou_viewer.ui.check_panel.panel import CheckPanel
 from fuzhou_viewer.ui.panes import Panes
+from fuzhou_viewer.ui.reader_layer import ReaderLayer
 from fuzhou_viewer.ui.tasks import Tasks
 from fuzhou_viewer.ui.text_pane.check_marks import CheckMarks
 from fuzhou_viewer.ui.text_pane.pane import TextPane
+from fuzhou_viewer.ui.typefaces import Typefaces
 
 _DOUBTS = (Verdict.INCONSISTENT, Verdict.SCOPE, Verdict.QUERY)
+_SETTLED = (Decision.OTHER_SCOPE, Decision.RIGHT)
 _TOLD_MS = 8000
 _NOT_TICKED = ("R13", "R16")
 
@@ -34,34 +41,43 @@ class Checks(QObject):
         self._text, self._tasks, self._window = text, tasks, window
         self._report: Document | None = None
         self._checked: Checked | None = None
+        self._marked: Marked | None = None
+        self._layer: ReaderLayer | None = None
         self._lit: tuple[Span, ...] = ()
         self._by_number: dict[Span, Relation] = {}
         panel.relation_chosen.connect(self._open)
         panel.number_chosen.connect(self._go_to)
         panel.export_wished.connect(self.export)
+        panel.mark_wished.connect(self._keep_mark)
         panel.seen_or_left.connect(self._mark)
         text.metric_chosen.connect(self._choose_in_text)
         text.selectionChanged.connect(self._tell_selected)
 
+    def use(self, layer: ReaderLayer, typefaces: Typefaces) -> None:
+        """Keep the reader's marks in `layer`, and show those it holds; print in `typefaces`."""
+        self._layer, self._typefaces = layer, typefaces
+        layer.changed.connect(lambda _items: self._show_marked())
+
     def show_report(self, report: Document) -> None:
         """Check another report; what was shown of the last one goes."""
-        self._report, self._checked, self._lit, self._by_number = report, None, (), {}
+        self._report, self._checked, self._marked, self._lit, self._by_number = report, None, None, (), {}
         self.panel.show_waiting()
         self._text.mark_checks(None)
         self._tasks.run(partial(_check, report), self._show, "check")
 
     def export(self) -> None:
         """Ask for a file and write the checklist there."""
-        from fuzhou_viewer.services.checking import write_checklist  # noqa: PLC0415 - loaded by the check, off this thread
         from fuzhou_viewer.ui.file_choice import checklist_to_write  # noqa: PLC0415 - dialogs come when wanted
 
-        report, checked = self._report, self._checked
-        if report is None or checked is None:
+        report, told = self._report, self._marked
+        if report is None or told is None:
             return
         target = checklist_to_write(self._window, report.title)
         if target:
             self._tasks.run(
-                lambda: write_checklist(target, report, checked), lambda _none: self._tell_written(target), "checklist"
+                lambda: _write(target, report, told, self._typefaces),
+                lambda _none: self._tell_written(target),
+                "checklist",
             )
 
     def _tell(self, words: str) -> None:
@@ -71,24 +87,62 @@ class Checks(QObject):
         self._tell(f"已写入 {target}")
 
     def _show(self, checked: Checked) -> None:
-        from fuzhou_viewer.services.checking import place_of  # noqa: PLC0415 - loaded by the check, off this thread
-
-        report = self._report
-        if report is None:
-            return
         self._checked = checked
         # of the relations a number takes part in, the most doubtful one is told first
         order = {verdict: place for place, verdict in enumerate((Verdict.CONSISTENT, *reversed(_DOUBTS)))}
         for relation in sorted(checked.relations, key=lambda r: (order[r.verdict], r.is_equation, -len(r.operands))):
             for span in relation.operands:
                 self._by_number[span] = relation
+        self._show_marked()
+
+    def _show_marked(self) -> None:
+        """The outcome with the reader's marks over it, as they are now."""
+        from fuzhou_viewer.services.checking import place_of  # noqa: PLC0415 - loaded by the check, off this thread
+
+        report, checked = self._report, self._checked
+        if report is None or checked is None:
+            return
+        told = marked(report.text, checked, [one.kept.content for one in self._marks()])  # type: ignore[misc]
+        if told == self._marked:
+            return
+        self._marked = told
         names = {metric.quantity.span: metric.name for metric in report.metrics}
-        self.panel.show_checked(
-            checked,
+        self.panel.show_marked(
+            told,
             lambda span: place_of(report, span).rpartition(" / ")[2],
             lambda span: f"{report.text[span.start : span.end]}  {names.get(span, '')}".strip(),
         )
         self._mark()
+
+    def _marks(self) -> tuple[Placed, ...]:
+        items = self._layer.items if self._layer else ()
+        return tuple(one for one in items if isinstance(one.kept.content, CheckMark))
+
+    def _keep_mark(self, relation: Relation, decision: Decision | None, remark: str) -> None:
+        """Keep what the reader decided about a finding; without a decision, take back what was decided."""
+        report = self._report
+        if report is None or self._layer is None:
+            return
+        key = finding_key(report.text, relation)
+        if decision is None:
+            self._take_back(relation, key)
+            return
+        place = anchor(report.text, relation.subject)
+        finding = "" if decision is Decision.HUSHED else key
+        self._layer.keep(CheckMark(report.key, place, relation.rule, decision, remark.strip(), finding))
+        of_what = RULES[relation.rule] if decision is Decision.HUSHED else relation.stated
+        self._tell(f"{DECISIONS[decision]}:{of_what}(可按 Ctrl+Z 撤销)")
+
+    def _take_back(self, relation: Relation, key: str) -> None:
+        """Show its kind again if that is hushed, else forget what was decided about the finding."""
+        is_hushed = self._marked is not None and self._marked.is_hushed(relation)
+        for one in self._marks():
+            mark = one.kept.content
+            if not isinstance(mark, CheckMark) or self._layer is None:
+                continue
+            hushes = mark.decision is Decision.HUSHED
+            if (hushes and mark.rule == relation.rule) if is_hushed else (not hushes and mark.finding == key):
+                self._layer.remove(one.kept.id)
 
     def _open(self, relation: Relation) -> None:
         self._lit = relation.operands
@@ -120,10 +174,13 @@ class Checks(QObject):
                 self._tell(told)
 
     def _mark(self) -> None:
-        checked = self._checked
-        if checked is None:
+        checked, told = self._checked, self._marked
+        if checked is None or told is None:
             return
-        waves = tuple(r.subject for verdict in _DOUBTS for r in checked.of(verdict) if r.rule != "R16")
+        # 属实待改 keeps its wave until it is put right; what is of another scope or unwanted has none
+        doubts = [r for verdict in _DOUBTS for r in checked.of(verdict) if r.rule != "R16" and not told.is_hushed(r)]
+        settled = {r for r, mark in told.marks.items() if mark.decision in _SETTLED}
+        waves = tuple(r.subject for r in doubts if r not in settled)
         doubtful = set(waves)
         numbers = {metric.quantity.span for metric in self._report.metrics} if self._report else set()
         agreed = {
@@ -136,6 +193,18 @@ class Checks(QObject):
         ticks = tuple(sorted(agreed, key=lambda span: span.start)) if self.panel.isVisible() else ()
         firm = frozenset(r.subject for r in checked.of(Verdict.INCONSISTENT))
         self._text.mark_checks(CheckMarks(ticks, waves, firm, self._lit))
+
+
+def _write(target: Path, report: Document, told: Marked, typefaces: Typefaces) -> None:
+    """Runs off the window's thread; paper comes from the print composer."""
+    from fuzhou_viewer.services.checking import checklist_blocks, write_checklist  # noqa: PLC0415
+
+    if target.suffix.lower() != ".pdf":
+        write_checklist(target, report, told)
+        return
+    from fuzhou_viewer.ui.print_preview.opening import write_blocks  # noqa: PLC0415 - what prints is slow to load
+
+    write_blocks(report, checklist_blocks(report, told), typefaces, target)
 
 
 def _check(report: Document) -> Checked:

@@ -38,12 +38,18 @@ def file_to_open(parent: QWidget) -> Path | None:
 
 
 def checklist_to_write(parent: QWidget, title: str) -> Path | None:
-    """Where the checklist of a report is to go, .csv or .md; None when they think better of it."""
-    named = file_name(f"核对清单 {title}", ".csv")
-    chosen, kind = QFileDialog.getSaveFileName(parent, "导出核对清单", named, "CSV 表格 (*.csv);;Markdown (*.md)")
+    """Where the checklist of a report is to go, .xlsx, .pdf, .csv or .md; None when they think better of it."""
+    kinds = {
+        ".xlsx": "Excel 工作簿 (*.xlsx)",
+        ".pdf": "PDF,可打印 (*.pdf)",
+        ".csv": "CSV 表格 (*.csv)",
+        ".md": "Markdown (*.md)",
+    }
+    named = file_name(f"核对清单 {title}", ".xlsx")
+    chosen, kind = QFileDialog.getSaveFileName(parent, "导出核对清单", named, ";;".join(kinds.values()))
     if not chosen:
         return None
     target = Path(chosen)
-    if target.suffix.lower() in (".csv", ".md"):
+    if target.suffix.lower() in kinds:
         return target
-    return target.with_name(target.name + (".md" if "*.md" in kind else ".csv"))
+    return target.with_name(target.name + next((end for end, words in kinds.items() if words == kind), ".xlsx"))

@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         self.checks = Checks(self.text, self.panes, self.tasks, self.actions_by_name["check"].triggered, self)
         self.panes.add_right(self.names, "名称索引")
         self.notes = NoteTaking(self._with.notes(), self.text, self.panes, self.appearance.theme, self.tasks, self)
+        self.checks.use(self.notes.layer, self._with.typefaces)
         self.notes.begin(self.actions_by_name, self.chart.loaded)
         self.corrections = Corrections(self)
         self._connect_panels()

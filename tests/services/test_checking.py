@@ -5,10 +5,14 @@ import io
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from fuzhou_viewer import paths
-from fuzhou_viewer.core.checking.verdicts import RULES, Checked
+from fuzhou_viewer.core.anchors import Anchor
+from fuzhou_viewer.core.checking.marking import finding_key, marked
+from fuzhou_viewer.core.checking.verdicts import RULES, Checked, Verdict
 from fuzhou_viewer.core.errors import DamagedVocabularyError, NotWrittenError
+from fuzhou_viewer.core.kept import CheckMark, Decision
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services import checking
 
@@ -49,6 +53,22 @@ def test_the_list_is_written_as_its_name_says(report: Document, checked: Checked
     data = (tmp_path / name).read_bytes()
     assert data.startswith("\ufeff".encode()) == name.endswith(".csv")
     assert "276 ÷ 282" in data.decode("utf-8-sig")
+
+
+def test_the_workbook_holds_every_row_with_the_readers_own_words(
+    report: Document, checked: Checked, tmp_path: Path
+) -> None:
+    (found,) = checked.of(Verdict.INCONSISTENT)
+    mark = CheckMark(
+        report.key, Anchor(0, "91%", "", ""), "R1", Decision.TO_CORRECT, "=1+1", finding_key(report.text, found)
+    )
+    checking.write_checklist(tmp_path / "清单.xlsx", report, marked(report.text, checked, [mark]))
+    sheet = load_workbook(tmp_path / "清单.xlsx")["核对清单"]
+    heads, first, *rest = sheet.iter_rows(values_only=True)
+    row = dict(zip(heads, first, strict=True))
+    assert (row["序号"], row["结论"], row["处理意见"]) == (1, "不一致", "属实待改:=1+1")
+    assert len(rest) + 1 == len(checked.relations)
+    assert sheet.print_title_rows == "$1:$1"
 
 
 def test_a_list_that_cannot_be_written_is_said(report: Document, checked: Checked, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QTextCharFormat, QTextFormat
 
 from fuzhou_viewer.core.checking.verdicts import Verdict
+from fuzhou_viewer.core.kept import CheckMark, Decision
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.ui import file_choice
 from fuzhou_viewer.ui.check_panel.check_model import ROW_ROLE, Group
@@ -144,3 +145,75 @@ def test_numbers_marked_in_the_text_are_added_up_in_the_status_line(window: Main
     cursor.setPosition(window.text._places.position(start + len("立案282件,结案276件")), cursor.MoveMode.KeepAnchor)
     window.text.setTextCursor(cursor)
     assert window.statusBar().currentMessage() == "选中 2 个数,合计 558件,平均 279件,前数是后数的 102.17%"
+
+
+@pytest.fixture
+def open_notes(checked: MainWindow, qtbot: object) -> MainWindow:
+    """The window with the check done and the reader's own things at hand."""
+    qtbot.waitUntil(lambda: checked.notes.layer._is_open, timeout=20_000)
+    return checked
+
+
+def _decide(window: MainWindow, qtbot: object, decision: Decision, remark: str = "") -> None:
+    _open_first(window, "不一致")
+    window.checks.panel._bar._line.setText(remark)
+    with qtbot.waitSignal(window.notes.layer.saved):
+        window.checks.panel._bar.buttons[decision].click()
+
+
+def test_what_a_reader_decides_is_kept_told_and_undone(open_notes: MainWindow, qtbot: object) -> None:
+    _decide(open_notes, qtbot, Decision.TO_CORRECT, "应为 97.87%")
+    group, index = _groups(open_notes)["不一致"][1].data(ROW_ROLE), _groups(open_notes)["不一致"][1]
+    assert (group.count, group.decided) == (1, 1)
+    row = open_notes.checks.panel._model.index(0, 0, index).data(ROW_ROLE)
+    assert row.second.startswith("属实待改:应为 97.87% · 比率")
+    assert "已处理 1 处" in open_notes.checks.panel._note.text()
+    assert open_notes.checks.panel._bar.back.isVisible()
+    with qtbot.waitSignal(open_notes.notes.layer.saved):
+        open_notes.actions_by_name["undo"].trigger()
+    assert open_notes.checks._marked.marks == {}
+    assert not open_notes.checks.panel._bar.back.isVisible()
+
+
+def test_a_finding_of_another_scope_has_no_wave_and_one_to_correct_keeps_it(
+    open_notes: MainWindow, qtbot: object
+) -> None:
+    _decide(open_notes, qtbot, Decision.TO_CORRECT)
+    assert len(open_notes.text._checks.waves) == 3
+    _decide(open_notes, qtbot, Decision.OTHER_SCOPE)
+    assert len(open_notes.text._checks.waves) == 2
+    (mark,) = open_notes.notes.layer.notes.kept(CheckMark).result()
+    assert (mark.content.decision, mark.revision) == (Decision.OTHER_SCOPE, 2)
+
+
+def test_a_kind_that_is_not_wanted_goes_to_the_end_and_can_be_had_again(open_notes: MainWindow, qtbot: object) -> None:
+    _decide(open_notes, qtbot, Decision.HUSHED)
+    groups = _groups(open_notes)
+    assert (groups["不一致"][0], groups["不再提示"][0]) == (0, 1)
+    assert not open_notes.checks.panel.view.isExpanded(groups["不再提示"][1])
+    _open_first(open_notes, "不再提示")
+    words = [action.text() for action in open_notes.checks.panel.menu().actions()]
+    assert words[-1] == "恢复提示此类"
+    with qtbot.waitSignal(open_notes.notes.layer.saved):
+        open_notes.checks.panel._bar.back.click()
+    assert _groups(open_notes)["不一致"][0] == 1
+    assert "不再提示" not in _groups(open_notes)
+
+
+def test_a_mark_taken_back_is_gone_and_the_list_that_is_written_has_the_others(
+    open_notes: MainWindow, qtbot: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "清单.csv"
+    monkeypatch.setattr(file_choice, "checklist_to_write", lambda _parent, _title: target)
+    _decide(open_notes, qtbot, Decision.TO_CORRECT, "已核实")
+    open_notes.checks.export()
+    qtbot.waitUntil(lambda: target.exists() and "已写入" in open_notes.statusBar().currentMessage())
+    assert "属实待改:已核实" in target.read_text(encoding="utf-8-sig")
+    with qtbot.waitSignal(open_notes.notes.layer.saved):
+        open_notes.checks.panel._bar.back.click()
+    assert open_notes.checks._marked.marks == {}
+
+
+def test_what_agrees_offers_no_decision(open_notes: MainWindow) -> None:
+    _open_first(open_notes, "一致")
+    assert not open_notes.checks.panel._bar.isVisible()

@@ -46,6 +46,28 @@ def exported(document: Document, picks: Sequence[Pick], include: Include, _pictu
     return out.getvalue()
 
 
+def list_workbook(
+    title: str, name: str, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
+) -> bytes:
+    """A list as a .xlsx of one sheet, cells wrapped, heads repeated on each page; the first column counts."""
+    out = io.BytesIO()
+    book = Workbook(out, _OPTIONS)
+    book.set_properties({"title": title[:255], "company": "", "comments": ""})
+    head = book.add_format({"bold": True, "bg_color": "#E8EEF4", "border": 1, "valign": "vcenter"})
+    cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+    sheet = _sheet(book, name, head, heads, widths)
+    for place, row in enumerate(rows, 1):
+        sheet.set_row(place, _height(zip(row, widths, strict=True)))
+        sheet.write_number(place, 0, place, cell)
+        for column, words in enumerate(row[1:], 1):
+            sheet.write_string(place, column, words[:_LONGEST_CELL], cell)
+    if rows:
+        sheet.autofilter(0, 0, len(rows), len(heads) - 1)
+    sheet.set_landscape()
+    book.close()
+    return out.getvalue()
+
+
 def _add_facts(book: Workbook, head: object, told: Sequence[Fact]) -> None:
     sheet = _sheet(book, "指标", head, COLUMNS, _WIDTHS)
     number = book.add_format({"num_format": "#,##0.######", "valign": "top"})

@@ -6,21 +6,24 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 
-from fuzhou_viewer.core.checking.verdicts import ORDER, RULES, Checked, Relation
+from fuzhou_viewer.core.checking.marking import Marked
+from fuzhou_viewer.core.checking.verdicts import ORDER, RULES, Relation
 from fuzhou_viewer.core.records import Span
 from fuzhou_viewer.ui.overriding import override
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 UNCHECKED = "未核对"
+SILENCED = "不再提示"
 _Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A verdict's row: its name and how many stand under it."""
+    """A verdict's row: its name, how many stand under it, and how many of these somebody has decided about."""
 
     name: str
     count: int
+    decided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Row:
     second: str
     span: Span
     relation: Relation | None = None
+    opinion: str = ""
 
 
 class CheckModel(QAbstractItemModel):
@@ -40,15 +44,21 @@ class CheckModel(QAbstractItemModel):
     def __init__(self) -> None:
         super().__init__()
         self._groups: list[tuple[str, tuple[Relation | Span, ...]]] = []
+        self._marked: Marked | None = None
         self._place: Callable[[Span], str] = lambda _span: ""
         self._name: Callable[[Span], str] = lambda _span: ""
 
-    def show_checked(self, checked: Checked, place: Callable[[Span], str], name: Callable[[Span], str]) -> None:
-        """Replace the rows; `place` and `name` give the words for a span, and are asked when a row is seen."""
+    def show_marked(self, told: Marked, place: Callable[[Span], str], name: Callable[[Span], str]) -> None:
+        """Replace the rows; `place` and `name` give the words for a span, and are asked when a row is seen.
+
+        What was decided stands last under its verdict; what is not wanted has a group of its own at the end.
+        """
         self.beginResetModel()
-        self._place, self._name = place, name
-        self._groups = [(verdict.value, checked.of(verdict)) for verdict in ORDER]
-        self._groups.append((UNCHECKED, checked.unchecked))
+        self._marked, self._place, self._name = told, place, name
+        self._groups = [(verdict.value, told.waiting(verdict) + told.decided(verdict)) for verdict in ORDER]
+        self._groups.append((UNCHECKED, told.checked.unchecked))
+        if silenced := told.silenced():
+            self._groups.append((SILENCED, silenced))
         self.endResetModel()
 
     def index_of(self, relation: Relation) -> QModelIndex:
@@ -94,7 +104,7 @@ class CheckModel(QAbstractItemModel):
         if role == ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.name} {row.count}" if isinstance(row, Group) else f"{row.first} {row.second}"
+            return _group_words(row) if isinstance(row, Group) else f"{row.first} {row.second}"
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Row):
             return f"{row.relation.sentence}\n{row.second}" if row.relation else f"{row.first}\n{row.second}"
         return None
@@ -102,10 +112,18 @@ class CheckModel(QAbstractItemModel):
     def _row(self, index: _Index) -> Group | Row:
         if index.internalId() == 0:
             name, held = self._groups[index.row()]
-            return Group(name, len(held))
+            return Group(name, len(held), sum(bool(self._opinion(each)) for each in held) if name != SILENCED else 0)
         name, held = self._groups[index.internalId() - 1]
         each = held[index.row()]
         if isinstance(each, Relation):
-            second = f"{RULES[each.rule]} · {self._place(each.subject)}"
-            return Row(name, each.formula, second, each.subject, each)
+            opinion = self._opinion(each)
+            parts = (opinion, RULES[each.rule], self._place(each.subject))
+            return Row(name, each.formula, " · ".join(filter(None, parts)), each.subject, each, opinion)
         return Row(name, self._name(each), self._place(each), each)
+
+    def _opinion(self, each: Relation | Span) -> str:
+        return self._marked.opinion(each) if self._marked and isinstance(each, Relation) else ""
+
+
+def _group_words(group: Group) -> str:
+    return f"{group.name} {group.count}" + (f",已处理 {group.decided}" if group.decided else "")

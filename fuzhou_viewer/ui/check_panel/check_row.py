@@ -77,10 +77,19 @@ class CheckRow(QStyledItemDelegate):
         painter.drawText(rect.adjusted(_ARROW, 0, 0, 0), middle | left, group.name)
         painter.setPen(QColor(self._theme.ink if group.count else self._theme.muted))
         painter.drawText(rect, middle | Qt.AlignmentFlag.AlignRight, str(group.count))
+        if group.decided:
+            count = QFontMetrics(font).horizontalAdvance(f"{group.count}  ")
+            font.setBold(False)
+            painter.setFont(font)
+            painter.setPen(QColor(self._theme.muted))
+            beside = rect.adjusted(0, 0, -count, 0)
+            painter.drawText(beside, middle | Qt.AlignmentFlag.AlignRight, f"已处理 {group.decided}")
 
     def _paint_row(self, painter: QPainter, rect: QRect, row: Row) -> None:
         assert self._theme is not None  # noqa: S101 - paint() has checked
-        colour = QColor(verdict_colour(self._theme, row.group))
+        # what was decided is still there, but no longer asks to be looked at
+        colour = QColor(self._theme.muted if row.opinion else verdict_colour(self._theme, row.group))
+        ink = self._theme.muted if row.opinion else self._theme.ink
         if row.group != UNCHECKED:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
@@ -88,7 +97,7 @@ class CheckRow(QStyledItemDelegate):
         inside = rect.adjusted(_INSET, 5, 0, -5)
         font = QFont(QApplication.font())
         half = inside.height() // 2
-        self._write(painter, font, self._theme.ink, QRect(inside.left(), inside.top(), inside.width(), half), row.first)
+        self._write(painter, font, ink, QRect(inside.left(), inside.top(), inside.width(), half), row.first)
         if font.pixelSize() > 0:
             font.setPixelSize(round(font.pixelSize() * _SMALLER))
         below = QRect(inside.left(), inside.top() + half, inside.width(), half)

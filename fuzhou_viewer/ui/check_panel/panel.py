@@ -2,19 +2,30 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QToolButton, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from fuzhou_viewer.core.checking.verdicts import Checked, Relation
+from fuzhou_viewer.core.checking.marking import Marked
+from fuzhou_viewer.core.checking.verdicts import Checked, Relation, Verdict
 from fuzhou_viewer.core.records import Span
-from fuzhou_viewer.ui.check_panel.check_model import ROW_ROLE, UNCHECKED, CheckModel, Row
+from fuzhou_viewer.ui.check_panel.check_model import ROW_ROLE, SILENCED, UNCHECKED, CheckModel, Row
 from fuzhou_viewer.ui.check_panel.check_row import CheckRow
 from fuzhou_viewer.ui.check_panel.formula_strip import FormulaStrip
+from fuzhou_viewer.ui.check_panel.mark_bar import OFFERED, MarkBar
 from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.theme import Theme
 
-_CLOSED = ("一致", UNCHECKED)
+_CLOSED = ("一致", UNCHECKED, SILENCED)
 
 
 class CheckPanel(QWidget):
@@ -23,6 +34,8 @@ class CheckPanel(QWidget):
     relation_chosen = Signal(object)
     number_chosen = Signal(object)
     export_wished = Signal()
+    mark_wished = Signal(object, object, str)
+    """A relation, a `Decision` and a remark; None for the decision takes back what was decided."""
     seen_or_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -34,36 +47,71 @@ class CheckPanel(QWidget):
         self._note.setTextFormat(Qt.TextFormat.PlainText)
         self.strip = FormulaStrip()
         self.view = QTreeView()
+        self._bar = MarkBar()
+        self._marked = Marked(Checked((), ()))
+        self._chosen: Relation | None = None
         self._export = QToolButton()
         self._export.setText("导出清单…")
-        self._export.setToolTip("把核对清单存为 CSV 或 Markdown,留有处理意见和核对人")
+        self._export.setToolTip("把核对清单存为 Excel、PDF、CSV 或 Markdown,带处理意见,留有核对人")
         self._export.setEnabled(False)
         self._prepare_view()
         self._arrange()
         self._export.clicked.connect(self.export_wished)
         self.view.clicked.connect(self._open)
         self.view.activated.connect(self._open)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        self._bar.decided.connect(self._mark)
 
-    def show_checked(self, checked: Checked, place: Callable[[Span], str], name: Callable[[Span], str]) -> None:
+    def show_marked(self, told: Marked, place: Callable[[Span], str], name: Callable[[Span], str]) -> None:
         """Show the outcome for a report; `place` and `name` give the words for a span of it."""
-        self._model.show_checked(checked, place, name)
-        self._note.setText(f"{checked.summary};未核对 {len(checked.unchecked)} 个数")
-        self._export.setEnabled(bool(checked.relations))
-        self.strip.show_relation(None)
-        for row in range(self._model.rowCount()):
-            index = self._model.index(row, 0)
-            self.view.setExpanded(index, index.data(ROW_ROLE).name not in _CLOSED)
+        self._marked = told
+        self._fill(place, name)
+        self._note.setText(f"{told.summary};未核对 {len(told.checked.unchecked)} 个数")
+        self._export.setEnabled(bool(told.checked.relations))
 
     def show_waiting(self) -> None:
         """Another report is being checked."""
-        self._model.show_checked(Checked((), ()), str, str)
+        self._marked = Marked(Checked((), ()))
+        self._fill(str, str)
         self._note.setText("正在核对…")
         self._export.setEnabled(False)
-        self.strip.show_relation(None)
+
+    def _fill(self, place: Callable[[Span], str], name: Callable[[Span], str]) -> None:
+        """The rows anew; what was open stays open, what was looked at stays looked at if it is still there."""
+        closed = self._closed()
+        chosen = self._chosen if self._chosen in self._marked.checked.relations else None
+        scrolled = self.view.verticalScrollBar().value()
+        self._model.show_marked(self._marked, place, name)
+        for row in range(self._model.rowCount()):
+            index = self._model.index(row, 0)
+            self.view.setExpanded(index, index.data(ROW_ROLE).name not in closed)
+        index = self._model.index_of(chosen) if chosen else QModelIndex()
+        # making a row current opens its group: what is put away stays put away
+        if index.isValid() and self.view.isExpanded(index.parent()):
+            self.view.setCurrentIndex(index)
+        self.view.verticalScrollBar().setValue(scrolled)
+        self._look_at(chosen)
+
+    def _closed(self) -> set[str]:
+        indexes = [self._model.index(row, 0) for row in range(self._model.rowCount())]
+        filled = [index for index in indexes if index.data(ROW_ROLE).count]
+        names = {index.data(ROW_ROLE).name for index in filled if not self.view.isExpanded(index)}
+        known = {index.data(ROW_ROLE).name for index in filled}
+        return names | (set(_CLOSED) - known)
+
+    def _look_at(self, relation: Relation | None) -> None:
+        self._chosen = relation
+        self.strip.show_relation(relation)
+        is_finding = relation is not None and relation.verdict is not Verdict.CONSISTENT
+        self._bar.show_mark(
+            self._marked.marks.get(relation) if relation else None,
+            is_hushed=relation is not None and self._marked.is_hushed(relation),
+        )
+        self._bar.setVisible(is_finding)
 
     def choose(self, relation: Relation | None) -> None:
         """Bring a relation forward; None none."""
-        self.strip.show_relation(relation)
+        self._look_at(relation)
         if relation is None:
             self.view.clearSelection()
             return
@@ -89,6 +137,7 @@ class CheckPanel(QWidget):
         self.view.setAccessibleName("核对结果")
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setMouseTracking(True)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _arrange(self) -> None:
         top = QHBoxLayout()
@@ -96,9 +145,11 @@ class CheckPanel(QWidget):
         top.setSpacing(8)
         top.addWidget(self._note, 1)
         top.addWidget(self._export, 0, Qt.AlignmentFlag.AlignTop)
-        strip = QHBoxLayout()
+        strip = QVBoxLayout()
         strip.setContentsMargins(12, 0, 12, 8)
+        strip.setSpacing(8)
         strip.addWidget(self.strip)
+        strip.addWidget(self._bar)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -112,11 +163,35 @@ class CheckPanel(QWidget):
         if not isinstance(row, Row):
             self.view.setExpanded(index, not self.view.isExpanded(index))
         elif row.relation:
-            self.strip.show_relation(row.relation)
+            self._look_at(row.relation)
             self.relation_chosen.emit(row.relation)
         else:
-            self.strip.show_relation(None)
+            self._look_at(None)
             self.number_chosen.emit(row.span)
+
+    def _show_menu(self, at: QPoint) -> None:
+        index = self.view.indexAt(at)
+        row = index.data(ROW_ROLE)
+        if isinstance(row, Row) and row.relation and row.relation.verdict is not Verdict.CONSISTENT:
+            self.view.setCurrentIndex(index)
+            self._look_at(row.relation)
+            self.menu().popup(self.view.viewport().mapToGlobal(at))
+
+    def menu(self) -> QMenu:
+        """What can be said of the finding looked at."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for decision, words in OFFERED:
+            menu.addAction(words).triggered.connect(lambda _checked=False, d=decision: self._mark(d, self._bar.remark))
+        if self._chosen and self._marked.opinion(self._chosen):
+            menu.addSeparator()
+            words = "恢复提示此类" if self._marked.is_hushed(self._chosen) else "撤销标记"
+            menu.addAction(words).triggered.connect(lambda: self._mark(None, ""))
+        return menu
+
+    def _mark(self, decision: object, remark: str) -> None:
+        if self._chosen:
+            self.mark_wished.emit(self._chosen, decision, remark)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

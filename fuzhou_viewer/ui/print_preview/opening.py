@@ -8,10 +8,13 @@ from fuzhou_viewer.core.errors import NothingSelectedError
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.exporting.files import write_bytes
 from fuzhou_viewer.services.printing.basket import Pick
+from fuzhou_viewer.services.printing.blocks import Block
 from fuzhou_viewer.services.printing.composition import Composition
 from fuzhou_viewer.services.printing.evidence import charts
-from fuzhou_viewer.services.printing.imposition import sides
-from fuzhou_viewer.services.printing.page_list import page_list
+from fuzhou_viewer.services.printing.imposition import SINGLE, sides
+from fuzhou_viewer.services.printing.include import Include
+from fuzhou_viewer.services.printing.layouts import COMPACT
+from fuzhou_viewer.services.printing.page_list import ALL, page_list
 from fuzhou_viewer.services.printing.selection import blocks_of
 from fuzhou_viewer.services.printing.wish import Wish
 from fuzhou_viewer.ui.print_preview.measure import FontMeasure
@@ -38,6 +41,17 @@ def export_pdf(report: Document, picks: Sequence[Pick], wish: Wish, typefaces: T
     wanted = page_list(wish.pages, len(document.pages), wish.which)
     write_pdf(document, measure, PagePainter(measure), sides(wanted, wish.way), target)
     return missing
+
+
+def write_blocks(report: Document, blocks: Sequence[Block], typefaces: Typefaces, target: Path) -> None:
+    """Anything that is set in blocks as a PDF in small type, every page of it. Raises NotWrittenError."""
+    measure = FontMeasure(typefaces)
+    composition = Composition(report, blocks, measure, COMPACT, Include())
+    while composition.advance():
+        pass
+    document = composition.result()
+    every = page_list("", len(document.pages), ALL)
+    write_pdf(document, measure, PagePainter(measure), sides(every, SINGLE), target)
 
 
 def export_chart(report: Document, picks: Sequence[Pick], typefaces: Typefaces, target: Path) -> None:
