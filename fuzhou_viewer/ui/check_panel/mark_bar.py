@@ -1,7 +1,7 @@
 """What a person says of the finding looked at: a remark, and one of three decisions; or takes it back."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from fuzhou_viewer.core.checking.marking import DECISIONS
 from fuzhou_viewer.core.kept import CheckMark, Decision
@@ -25,23 +25,22 @@ class MarkBar(QWidget):
         self._line.setMaxLength(_LONGEST)
         self.buttons = {decision: QPushButton(words) for decision, words in OFFERED}
         self.back = QPushButton("撤销标记")
-        row = QHBoxLayout()
-        row.setSpacing(6)
+        # two by two: four beside each other do not fit into a narrow panel
+        grid = QGridLayout()
+        grid.setSpacing(6)
         for decision, button in self.buttons.items():
             button.setCheckable(decision is not Decision.HUSHED)
             button.clicked.connect(lambda _checked=False, d=decision: self.decided.emit(d, self.remark))
-            row.addWidget(button)
-        row.addWidget(self.back)
-        row.addStretch(1)
         self.back.clicked.connect(lambda: self.decided.emit(None, ""))
         self.buttons[Decision.HUSHED].setToolTip("本文中同类的提示都收起来,可以随时恢复")
-        for button in (*self.buttons.values(), self.back):
+        for place, button in enumerate((*self.buttons.values(), self.back)):
+            grid.addWidget(button, place // 2, place % 2)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self._line)
-        layout.addLayout(row)
+        layout.addLayout(grid)
         self.hide()
 
     @property
