@@ -22,6 +22,7 @@ COLUMN = Setting("column", 36, "栏宽(一行多少字)")
 PARAGRAPH_NUMBERS = Setting("paragraph_numbers", 0, "段号:1 显示,0 不显示")
 WINDOW = Setting("window", "", "窗口的大小和位置")
 PANES = Setting("panes", "", "各栏的宽度")
+OPEN_SECTIONS = Setting("open_sections", "{}", "各报告里展开的章节")
 SEARCHES = Setting("searches", "[]", "查找过的词语")
 
 SMALLEST_TEXT = 12

@@ -7,7 +7,7 @@ text: a wavy line under findings, ticks under what agrees while the panel is see
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QMainWindow
 
 from fuzhou_viewer.core.anchors import anchor
@@ -32,6 +32,9 @@ _NOT_TICKED = ("R13", "R16")
 
 class Checks(QObject):
     """Introduces the numbers in `text` to the relations in its `panel`."""
+
+    found = Signal(object)
+    """What the check of the report says, as `Checked`."""
 
     def __init__(self, text: TextPane, panes: Panes, tasks: Tasks, wished: SignalInstance, window: QMainWindow) -> None:
         super().__init__(window)
@@ -113,6 +116,7 @@ class Checks(QObject):
             lambda span: f"{report.text[span.start : span.end]}  {names.get(span, '')}".strip(),
         )
         self._mark()
+        self.found.emit(checked)
 
     def _marks(self) -> tuple[Placed, ...]:
         items = self._layer.items if self._layer else ()

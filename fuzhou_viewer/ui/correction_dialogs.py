@@ -72,6 +72,7 @@ class IndicatorChoice(_Question):
         self.list = QListWidget()
         self.list.setAccessibleName("指标")
         self.list.setUniformItemSizes(True)
+        self.list.setSpacing(2)
         unit = bare_unit(metric.quantity.unit)
         for indicator in sorted(known, key=lambda one: bare_unit(one.unit) != unit):
             item = QListWidgetItem(f"{indicator.name}({indicator.unit}) · {indicator.theme}")

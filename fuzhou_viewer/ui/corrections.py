@@ -6,7 +6,7 @@ The layer knows the report as it was read; the window shows it with the correcti
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from fuzhou_viewer import paths
@@ -28,6 +28,9 @@ _DONE = {Ruling.NO_METRIC: "不再算指标", Ruling.RENAMED: "已改名为“{}
 
 class Corrections(QObject):
     """Offers the corrections of a number of `window`, keeps them, and shows the report as corrected."""
+
+    shown = Signal()
+    """The report stands corrected now."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
@@ -118,6 +121,7 @@ class Corrections(QObject):
         lost = f"有 {len(news)} 处更正的数字在现在的文本里找不到 · " if news else ""
         window.statusBar().showMessage(lost + self._words + summary(shown))
         self._words = ""
+        self.shown.emit()
 
     def _tell_saved(self, kept: Kept[Content]) -> None:
         content = kept.content

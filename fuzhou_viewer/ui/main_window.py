@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         from fuzhou_viewer.ui.numbers import Numbers  # noqa: PLC0415
         from fuzhou_viewer.ui.reading import Reading  # noqa: PLC0415
         from fuzhou_viewer.ui.search_panel.finder import Finder  # noqa: PLC0415
+        from fuzhou_viewer.ui.sections import Sections  # noqa: PLC0415
         from fuzhou_viewer.ui.tasks import Tasks  # noqa: PLC0415
 
         self.tasks = Tasks(self)
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self.checks.use(self.notes.layer, self._with.typefaces)
         self.notes.begin(self.actions_by_name, self.chart.loaded)
         self.corrections = Corrections(self)
+        self.sections = Sections(self, self._with.preferences)
         self._connect_panels()
         connect_deeds(self)
         self._is_complete = True
@@ -142,7 +144,7 @@ class MainWindow(QMainWindow):
         self.entries = contents(self.report)
         self.tree.show_entries(self.entries)
         self.numbers.show_report(self.report, self.entries)
-        for shown in (self.reading, self.finder, self.names, self.notes.layer, self.checks):
+        for shown in (self.reading, self.finder, self.names, self.notes.layer, self.checks, self.sections):
             shown.show_report(self.report)
 
     def _connect_panels(self) -> None:
@@ -188,6 +190,7 @@ class MainWindow(QMainWindow):
             if not self.notes.finish():
                 event.ignore()
                 return
+            self.sections.keep()
             self.tasks.finish()
             self.windows.close()
         super().closeEvent(event)

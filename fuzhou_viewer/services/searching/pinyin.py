@@ -5,7 +5,7 @@ offered beside the hits, not among them. pypinyin (0.13 s to import) is imported
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from fuzhou_viewer.core.folding import folded
@@ -79,3 +79,32 @@ def _spelled_words(spelled: _Spelled, letters: str) -> Iterable[str]:
         size = end - start + is_begun
         if (not rest or is_begun) and size >= _SHORTEST:
             yield spelled.words[start : start + size]
+
+
+class Labels:
+    """A list of labels that typing narrows: by a part of them, by first letters, or by whole sounds."""
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        self._labels = tuple(folded(label) for label in labels)
+        self._runs: tuple[tuple[_Spelled, ...], ...] | None = None
+
+    def matching(self, typed: str) -> frozenset[int]:
+        """The numbers of the labels that hold `typed` or, where it is letters, are spelled so; none for blanks."""
+        wanted = folded(typed.strip())
+        if not wanted:
+            return frozenset()
+        found = {number for number, label in enumerate(self._labels) if wanted in label}
+        if is_pinyin(wanted):
+            letters = wanted.replace("'", "").replace(" ", "")
+            spelled = enumerate(self._spelled())
+            found |= {i for i, runs in spelled if any(any(_spelled_words(run, letters)) for run in runs)}
+        return frozenset(found)
+
+    def _spelled(self) -> tuple[tuple[_Spelled, ...], ...]:
+        if self._runs is None:
+            from pypinyin import lazy_pinyin  # noqa: PLC0415 - as in PinyinNames
+
+            self._runs = tuple(
+                tuple(_Spelled(run, tuple(lazy_pinyin(run))) for run in _RUNS.findall(label)) for label in self._labels
+            )
+        return self._runs

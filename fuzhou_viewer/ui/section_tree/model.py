@@ -4,7 +4,7 @@ Rows are Qt's own items, so painting them runs no Python. `QtCore.Qt` is named o
 person has already done something: building its enums takes 11 ms of the first paint.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from PySide6 import QtCore
 from PySide6.QtCore import QModelIndex, Signal
@@ -15,6 +15,7 @@ from fuzhou_viewer.core.records import SectionId
 from fuzhou_viewer.ui.plain import plain_tip
 
 _KEY_ROLE = 257
+_HITS, _BADGES = 1, 2
 
 
 class SectionModel(QStandardItemModel):
@@ -27,7 +28,9 @@ class SectionModel(QStandardItemModel):
         self._entries: dict[SectionId, Entry] = {}
         self._items: dict[SectionId, QStandardItem] = {}
         self._current: SectionId | None = None
-        self._accent = QColor()
+        self._accent, self._muted = QColor(), QColor()
+        self._matches: frozenset[SectionId] = frozenset()
+        self._carriers: frozenset[SectionId] = frozenset()
         self._is_changing = False
         self.itemChanged.connect(self._changed)
 
@@ -35,6 +38,7 @@ class SectionModel(QStandardItemModel):
         """Replace all rows."""
         self.clear()
         self._current = None
+        self._matches = self._carriers = frozenset()
         self._entries = {entry.key: entry for entry in entries}
         self._items = {}
         for entry in entries:
@@ -60,16 +64,23 @@ class SectionModel(QStandardItemModel):
         """The entry being read."""
         return self._current
 
-    def set_accent(self, colour: QColor) -> None:
-        """The colour of the entry being read."""
-        self._accent = colour
-        self._emphasise(self._current, is_read=True)
+    def set_colours(self, colour: QColor, muted: QColor) -> None:
+        """The colour of the entry being read, and of what stands back."""
+        self._accent, self._muted = colour, muted
+        self._is_changing = True
+        for item in self._items.values():
+            badge = _child(_above(item) or self.invisibleRootItem(), item.row(), _BADGES)
+            if badge:
+                badge.setForeground(QBrush(muted))
+        self._is_changing = False
+        for key in (*self._carriers, self._current):
+            self._emphasise(key)
 
     def set_current(self, key: SectionId | None) -> None:
         """Mark the entry being read."""
-        self._emphasise(self._current, is_read=False)
-        self._current = key
-        self._emphasise(key, is_read=True)
+        before, self._current = self._current, key
+        for one in (before, key):
+            self._emphasise(one)
 
     def ticked(self) -> tuple[SectionId, ...]:
         """The ticked entries in the order of the text."""
@@ -86,27 +97,63 @@ class SectionModel(QStandardItemModel):
         for row in range(self.rowCount()):
             self.tick(self.item(row).data(_KEY_ROLE), is_ticked=is_ticked)
 
-    def show_counts(self, counts: Mapping[SectionId, int]) -> None:
-        """Beside each entry how many hits stand in it and below it; without hits, nothing."""
-        sums: dict[SectionId, int] = {}
-        for key, count in counts.items():
-            above: SectionId | None = key
-            while above in self._entries:
-                sums[above] = sums.get(above, 0) + count
-                above = self._entries[above].parent
+    def keys_above(self, key: SectionId | None) -> tuple[SectionId, ...]:
+        """The entries that hold an entry, the nearest first."""
+        keys = []
+        entry = self._entries.get(key) if key else None
+        while entry is not None and entry.parent in self._entries:
+            entry = self._entries[entry.parent]
+            keys.append(entry.key)
+        return tuple(keys)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries in the order of the text."""
+        return tuple(self._entries.values())
+
+    def show_matches(self, matches: Collection[SectionId], carriers: Collection[SectionId]) -> None:
+        """Underline what was looked for, grey what only holds it."""
+        changed = set(self._matches) ^ set(matches) | set(self._carriers) ^ set(carriers)
+        self._matches, self._carriers = frozenset(matches), frozenset(carriers)
+        for key in changed:
+            self._emphasise(key)
+
+    def show_badges(self, badges: Mapping[SectionId, tuple[str, str]]) -> None:
+        """Small grey figures at the right of each entry, and their meaning in its tip."""
         self._is_changing = True
         for key, item in self._items.items():
-            self._count_item(item).setText(str(sums.get(key, "")))
+            words, meaning = badges.get(key, ("", ""))
+            cell = self._cell(item, _BADGES)
+            cell.setText(words)
+            cell.setForeground(QBrush(self._muted))
+            tip = "\n".join(filter(None, (self._entries[key].label, meaning)))
+            for told in (item, cell):
+                told.setToolTip(plain_tip(tip))
         self._is_changing = False
 
-    def _count_item(self, item: QStandardItem) -> QStandardItem:
+    def sums(self, counts: Mapping[SectionId, int]) -> dict[SectionId, int]:
+        """How much stands in each entry and below it, given what stands in it alone."""
+        sums: dict[SectionId, int] = {}
+        for key, count in counts.items():
+            for one in (key, *self.keys_above(key)):
+                sums[one] = sums.get(one, 0) + count
+        return sums
+
+    def show_counts(self, counts: Mapping[SectionId, int]) -> None:
+        """Beside each entry how many hits stand in it and below it; without hits, nothing."""
+        sums = self.sums(counts)
+        self._is_changing = True
+        for key, item in self._items.items():
+            self._cell(item, _HITS).setText(str(sums.get(key, "")))
+        self._is_changing = False
+
+    def _cell(self, item: QStandardItem, column: int) -> QStandardItem:
         above = _above(item) or self.invisibleRootItem()
-        count = _child(above, item.row(), 1)
+        count = _child(above, item.row(), column)
         if count is None:
             count = QStandardItem()
             count.setEditable(False)
             count.setTextAlignment(QtCore.Qt.AlignmentFlag.AlignRight | QtCore.Qt.AlignmentFlag.AlignVCenter)
-            above.setChild(item.row(), 1, count)
+            above.setChild(item.row(), column, count)
         return count
 
     def _changed(self, item: QStandardItem) -> None:
@@ -122,16 +169,19 @@ class SectionModel(QStandardItemModel):
         self._is_changing = False
         self.ticks_changed.emit()
 
-    def _emphasise(self, key: SectionId | None, *, is_read: bool) -> None:
+    def _emphasise(self, key: SectionId | None) -> None:
         item = self._items.get(key) if key else None
         if item is None:
             return
+        is_read, is_carrier = key == self._current, key in self._carriers
         self._is_changing = True
         font = QFont()
         font.setBold(is_read)
+        font.setUnderline(key in self._matches)
         item.setFont(font)
-        item.setForeground(QBrush(self._accent) if is_read else QBrush())
-        if not is_read:
+        if is_read or is_carrier:
+            item.setForeground(QBrush(self._accent if is_read else self._muted))
+        else:
             item.setData(None, QtCore.Qt.ItemDataRole.ForegroundRole)
         self._is_changing = False
 
