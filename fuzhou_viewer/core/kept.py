@@ -132,6 +132,25 @@ class CheckMark:
     finding: str = ""
 
 
+class Form(StrEnum):
+    """How the numbers of a reader's own check belong together."""
+
+    SUM_IS_LAST = "sum_is_last"
+    SUM_IS_FIRST = "sum_is_first"
+    SHARE = "share"
+    EQUAL = "equal"
+    AT_MOST = "at_most"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCheck:
+    """A check a reader added: numbers, each quoted with its surroundings, and how they belong together."""
+
+    document: str
+    numbers: tuple[Anchor, ...]
+    form: Form
+
+
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
     """Words looked for that are worth keeping; `scope` is the searcher's own word for where."""
@@ -167,6 +186,7 @@ Content = (
     | DocumentTags
     | MetricCorrection
     | CheckMark
+    | OwnCheck
     | SavedSearch
     | PrintBasket
 )
@@ -180,6 +200,7 @@ KINDS: tuple[tuple[str, type[Content]], ...] = (
     ("tags", DocumentTags),
     ("correction", MetricCorrection),
     ("check", CheckMark),
+    ("own_check", OwnCheck),
     ("search", SavedSearch),
     ("basket", PrintBasket),
 )
@@ -245,6 +266,8 @@ def lasting_id(content: Content) -> KeptId | None:
             own = _digest(content.document, content.finding)
         case CheckMark():
             own = _digest(content.document, content.rule, *_words(content.anchor))
+        case OwnCheck():
+            own = _digest(content.document, content.form, *(word for one in content.numbers for word in _words(one)))
         case _:
             return None
     return KeptId(f"{kind_of(content)}:{own}")

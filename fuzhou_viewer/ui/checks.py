@@ -17,6 +17,7 @@ from fuzhou_viewer.core.kept import CheckMark, Decision
 from fuzhou_viewer.core.placed import Placed
 from fuzhou_viewer.core.records import Document, Metric, Span
 from fuzhou_viewer.ui.check_panel.panel import CheckPanel
+from fuzhou_viewer.ui.own_checks import OwnChecks
 from fuzhou_viewer.ui.panes import Panes
 from fuzhou_viewer.ui.reader_layer import ReaderLayer
 from fuzhou_viewer.ui.tasks import Tasks
@@ -46,6 +47,7 @@ class Checks(QObject):
         self._checked: Checked | None = None
         self._marked: Marked | None = None
         self._layer: ReaderLayer | None = None
+        self.own: OwnChecks | None = None
         self._lit: tuple[Span, ...] = ()
         self._by_number: dict[Span, Relation] = {}
         panel.relation_chosen.connect(self._open)
@@ -59,6 +61,7 @@ class Checks(QObject):
     def use(self, layer: ReaderLayer, typefaces: Typefaces) -> None:
         """Keep the reader's marks in `layer`, and show those it holds; print in `typefaces`."""
         self._layer, self._typefaces = layer, typefaces
+        self.own = OwnChecks(layer, self._window)
         layer.changed.connect(lambda _items: self._show_marked())
 
     def show_report(self, report: Document) -> None:
@@ -91,11 +94,6 @@ class Checks(QObject):
 
     def _show(self, checked: Checked) -> None:
         self._checked = checked
-        # of the relations a number takes part in, the most doubtful one is told first
-        order = {verdict: place for place, verdict in enumerate((Verdict.CONSISTENT, *reversed(_DOUBTS)))}
-        for relation in sorted(checked.relations, key=lambda r: (order[r.verdict], r.is_equation, -len(r.operands))):
-            for span in relation.operands:
-                self._by_number[span] = relation
         self._show_marked()
 
     def _show_marked(self) -> None:
@@ -105,10 +103,12 @@ class Checks(QObject):
         report, checked = self._report, self._checked
         if report is None or checked is None:
             return
-        told = marked(report.text, checked, [one.kept.content for one in self._marks()])  # type: ignore[misc]
+        joined = self.own.joined(report, checked) if self.own else checked
+        told = marked(report.text, joined, [one.kept.content for one in self._marks()])  # type: ignore[misc]
         if told == self._marked:
             return
         self._marked = told
+        self._by_number = _by_number(joined)
         names = {metric.quantity.span: metric.name for metric in report.metrics}
         self.panel.show_marked(
             told,
@@ -126,6 +126,8 @@ class Checks(QObject):
         """Keep what the reader decided about a finding; without a decision, take back what was decided."""
         report = self._report
         if report is None or self._layer is None:
+            return
+        if decision is None and self.own and self.own.remove(relation):
             return
         key = finding_key(report.text, relation)
         if decision is None:
@@ -172,15 +174,19 @@ class Checks(QObject):
         from fuzhou_viewer.core.checking.tally import tally  # noqa: PLC0415 - nobody marks numbers before the first paint
 
         marked = self._text.selected_span()
-        if self._report and marked:
-            told = tally([metric.quantity for metric in self._report.metrics_in(marked)])
+        numbers = [metric.quantity for metric in self._report.metrics_in(marked)] if self._report and marked else []
+        if self.own:
+            self.own.offer(marked, len({quantity.span for quantity in numbers}))
+        if numbers:
+            told = tally(numbers)
             if told:
                 self._tell(told)
 
     def _mark(self) -> None:
-        checked, told = self._checked, self._marked
-        if checked is None or told is None:
+        told = self._marked
+        if told is None:
             return
+        checked = told.checked
         # 属实待改 keeps its wave until it is put right; what is of another scope or unwanted has none
         doubts = [r for verdict in _DOUBTS for r in checked.of(verdict) if r.rule != "R16" and not told.is_hushed(r)]
         settled = {r for r, mark in told.marks.items() if mark.decision in _SETTLED}
@@ -197,6 +203,13 @@ class Checks(QObject):
         ticks = tuple(sorted(agreed, key=lambda span: span.start)) if self.panel.isVisible() else ()
         firm = frozenset(r.subject for r in checked.of(Verdict.INCONSISTENT))
         self._text.mark_checks(CheckMarks(ticks, waves, firm, self._lit))
+
+
+def _by_number(checked: Checked) -> dict[Span, Relation]:
+    """The relation told first of those a number takes part in: the most doubtful one."""
+    order = {verdict: place for place, verdict in enumerate((Verdict.CONSISTENT, *reversed(_DOUBTS)))}
+    ranked = sorted(checked.relations, key=lambda r: (order[r.verdict], r.is_equation, -len(r.operands)))
+    return {span: relation for relation in ranked for span in relation.operands}
 
 
 def _write(target: Path, report: Document, told: Marked, typefaces: Typefaces) -> None:

@@ -19,6 +19,7 @@ EXAMPLES = (
     kept.DocumentTags("r", ("市级", "2022")),
     kept.MetricCorrection("r", PLACE, kept.Ruling.BOUND, "12348热线来电"),
     kept.CheckMark("r", PLACE, "sum", kept.Decision.RIGHT, "四舍五入"),
+    kept.OwnCheck("r", (PLACE, Anchor(9, "5件", "其中", "。")), kept.Form.AT_MOST),
     kept.SavedSearch("热线", "热线 NOT 投诉"),
     kept.PrintBasket(
         "会议用", (kept.BasketEntry("r", "section", "s2", "二、"), kept.BasketEntry("r", "chart", "m1", "图"))

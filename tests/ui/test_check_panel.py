@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QTextCharFormat, QTextFormat
@@ -217,3 +218,39 @@ def test_a_mark_taken_back_is_gone_and_the_list_that_is_written_has_the_others(
 def test_what_agrees_offers_no_decision(open_notes: MainWindow) -> None:
     _open_first(open_notes, "一致")
     assert not open_notes.checks.panel._bar.isVisible()
+
+
+def test_the_list_on_paper_is_a_pdf_of_the_print_composer(
+    checked: MainWindow, qtbot: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "清单.pdf"
+    monkeypatch.setattr(file_choice, "checklist_to_write", lambda _parent, _title: target)
+    checked.checks.export()
+    qtbot.waitUntil(lambda: target.exists() and "已写入" in checked.statusBar().currentMessage(), timeout=20_000)
+    assert target.read_bytes().startswith(b"%PDF")
+    with pypdfium2.PdfDocument(target) as made:
+        words = made[0].get_textpage().get_text_range()
+        assert len(made) > 1
+    assert "276 ÷ 282" in words
+    assert "处理意见" in words
+
+
+def test_numbers_marked_in_the_text_become_a_check_of_the_readers_own(open_notes: MainWindow, qtbot: object) -> None:
+    checks = open_notes.checks
+    assert not checks.own.button.isVisible()
+    (found,) = [r for r in checks._checked.of(Verdict.QUERY) if "2700" in r.formula]
+    checks.own.offer(found.place, len(found.operands))
+    assert checks.own.button.isVisible()
+    action = next(a for a in checks.own.menu().actions() if a.text().startswith("后面各数之和等于第一个"))
+    with qtbot.waitSignal(open_notes.notes.layer.saved):
+        action.trigger()
+    (own,) = [r for r in checks._marked.checked.relations if r.rule == "OWN"]
+    assert own.verdict is Verdict.QUERY
+    checks.panel.choose(own)
+    assert checks.panel._bar.back.text() == "删去自定核对"
+    with qtbot.waitSignal(open_notes.notes.layer.saved):
+        checks.panel._bar.back.click()
+    assert all(r.rule != "OWN" for r in checks._marked.checked.relations)
+    with qtbot.waitSignal(open_notes.notes.layer.saved):
+        open_notes.actions_by_name["undo"].trigger()
+    assert any(r.rule == "OWN" for r in checks._marked.checked.relations)

@@ -6,6 +6,7 @@ from fuzhou_viewer.core.checking.averages import averages
 from fuzhou_viewer.core.checking.dates import dates, numbering
 from fuzhou_viewer.core.checking.enumerations import enumerations
 from fuzhou_viewer.core.checking.growth import growth
+from fuzhou_viewer.core.checking.issuing import issuing
 from fuzhou_viewer.core.checking.orders import orders
 from fuzhou_viewer.core.checking.parts import parts
 from fuzhou_viewer.core.checking.rates import in_range, rates
@@ -39,7 +40,7 @@ def check(document: Document, words: RuleWords) -> Checked:
     """The relations among the numbers of `document`; never raises, whatever the text."""
     read = reading(document)
     found = [relation for rule in _RULES for relation in rule(read, words)]
-    found += numbering(document)
+    found += (*numbering(document), *issuing(document))
     kept = _settled(found)
     taking_part = {span for relation in kept for span in relation.operands}
     unchecked = tuple(n.span for n in read.numbers if n.span not in taking_part)

@@ -48,12 +48,13 @@ class MarkBar(QWidget):
         """What was written."""
         return self._line.text().strip()
 
-    def show_mark(self, mark: CheckMark | None, *, is_hushed: bool) -> None:
-        """Show what was decided about the finding; of a kind that is hushed only that can be taken back."""
+    def show_mark(self, mark: CheckMark | None, *, is_hushed: bool, is_own: bool) -> None:
+        """Show what was decided about the finding; what is hushed can be had again, the reader's own check removed."""
+        is_open = not is_hushed and not is_own
         self._line.setText(mark.remark if mark else "")
-        self._line.setVisible(not is_hushed)
+        self._line.setVisible(is_open)
         for decision, button in self.buttons.items():
-            button.setVisible(not is_hushed)
+            button.setVisible(is_open)
             button.setChecked(mark is not None and mark.decision is decision)
-        self.back.setText("恢复提示此类" if is_hushed else "撤销标记")
-        self.back.setVisible(is_hushed or mark is not None)
+        self.back.setText("删去自定核对" if is_own else "恢复提示此类" if is_hushed else "撤销标记")
+        self.back.setVisible(not is_open or mark is not None)

@@ -102,12 +102,14 @@ class CheckPanel(QWidget):
     def _look_at(self, relation: Relation | None) -> None:
         self._chosen = relation
         self.strip.show_relation(relation)
+        is_own = relation is not None and relation.rule == "OWN"
         is_finding = relation is not None and relation.verdict is not Verdict.CONSISTENT
         self._bar.show_mark(
             self._marked.marks.get(relation) if relation else None,
             is_hushed=relation is not None and self._marked.is_hushed(relation),
+            is_own=is_own,
         )
-        self._bar.setVisible(is_finding)
+        self._bar.setVisible(is_finding or is_own)
 
     def choose(self, relation: Relation | None) -> None:
         """Bring a relation forward; None none."""
@@ -174,15 +176,19 @@ class CheckPanel(QWidget):
     def _show_menu(self, at: QPoint) -> None:
         index = self.view.indexAt(at)
         row = index.data(ROW_ROLE)
-        if isinstance(row, Row) and row.relation and row.relation.verdict is not Verdict.CONSISTENT:
+        relation = row.relation if isinstance(row, Row) else None
+        if relation and (relation.verdict is not Verdict.CONSISTENT or relation.rule == "OWN"):
             self.view.setCurrentIndex(index)
-            self._look_at(row.relation)
+            self._look_at(relation)
             self.menu().popup(self.view.viewport().mapToGlobal(at))
 
     def menu(self) -> QMenu:
         """What can be said of the finding looked at."""
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
+        if self._chosen and self._chosen.rule == "OWN":
+            menu.addAction("删去自定核对").triggered.connect(lambda: self._mark(None, ""))
+            return menu
         for decision, words in OFFERED:
             menu.addAction(words).triggered.connect(lambda _checked=False, d=decision: self._mark(d, self._bar.remark))
         if self._chosen and self._marked.opinion(self._chosen):
