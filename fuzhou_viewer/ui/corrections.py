@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from fuzhou_viewer import paths
@@ -113,7 +114,7 @@ class Corrections(QObject):
             return
         window, shown = self._window, told.document
         window.report = shown
-        window.text.show_corrected(shown, window.appearance.look())
+        self._set_text(shown)
         window.numbers.show_corrected(shown)
         window.names.show_report(shown)
         news = [one for one in told.lost if one not in self._told_lost]
@@ -122,6 +123,18 @@ class Corrections(QObject):
         window.statusBar().showMessage(lost + self._words + summary(shown))
         self._words = ""
         self.shown.emit()
+
+    def _set_text(self, shown: Document) -> None:
+        """The text with other numbers alive; view, selection and text cursor stay as they are."""
+        text = self._window.text
+        value, before = text.verticalScrollBar().value(), text.textCursor()
+        start, end = before.anchor(), before.position()
+        text.show_corrected(shown, self._window.appearance.look())
+        again = text.textCursor()
+        again.setPosition(start)
+        again.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        text.setTextCursor(again)
+        text.verticalScrollBar().setValue(value)
 
     def _tell_saved(self, kept: Kept[Content]) -> None:
         content = kept.content

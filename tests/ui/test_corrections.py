@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QContextMenuEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QMenu
 
 from fuzhou_viewer import app
 from fuzhou_viewer.core.anchors import anchor
@@ -115,6 +117,59 @@ def test_the_chosen_row_stays_chosen_under_its_new_name(desk: MainWindow, qtbot:
     desk.corrections.rule(metric.quantity.span, Ruling.RENAMED, "乙")
     _wait(qtbot, lambda: _named(desk, metric).name == "乙")
     assert desk.chart._chosen.name == "乙"
+
+
+def test_what_is_selected_stays_selected(desk: MainWindow, qtbot: object) -> None:
+    metric = _figure(desk)
+    desk.text.go_to(metric.quantity.span)
+    cursor = desk.text.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor, 6)
+    desk.text.setTextCursor(cursor)
+    selected, place = desk.text.selected_span(), desk.text.verticalScrollBar().value()
+    desk.corrections.rule(metric.quantity.span, Ruling.RENAMED, "甲")
+    _wait(qtbot, lambda: _named(desk, metric).name == "甲")
+    assert selected is not None
+    assert desk.text.selected_span() == selected
+    assert desk.text.verticalScrollBar().value() == place
+
+
+def test_a_right_click_on_a_bar_or_a_row_offers_the_corrections(desk: MainWindow, qtbot: object) -> None:
+    metric = _figure(desk)
+    desk.numbers._choose_in_text(metric)
+    plot = desk.chart._plot
+    row = next(row for row in plot.layout_of_rows.rows if row.row.metric == metric)
+    at = QPoint(40, round(row.top) + 10)
+    table = desk.chart.ledger
+    index = table._proxy.mapFromSource(table._model.index(table._model.row_of(metric), 0))
+    asked: list[Metric] = []
+    desk.chart.menu_wished.connect(lambda metric, _at: asked.append(metric))
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(plot.viewport(), QContextMenuEvent(reason, at, plot.viewport().mapToGlobal(at)))
+    desk.chart._tabs.setCurrentIndex(2)
+    view = table._view
+    view.scrollTo(index)
+    at = view.visualRect(index).center()
+    QApplication.sendEvent(view.viewport(), QContextMenuEvent(reason, at, view.viewport().mapToGlobal(at)))
+    assert asked == [metric, metric]
+    for menu in desk.findChildren(QMenu)[-2:]:
+        assert _words(menu) == ["不是指标", "改名…", "归入指标…"]
+        menu.hide()
+
+
+def test_corrections_hold_when_the_file_is_imported_again(desk: MainWindow, tmp_path: Path, qtbot: object) -> None:
+    file = tmp_path / "总结.txt"
+    file.write_text("一、概况\n全年受理案件1200件,办结1100件。\n", encoding="utf-8")
+    desk.open_file(file)
+    _wait(qtbot, lambda: len(desk.report.metrics) == 2)
+    first, metric = desk.report, desk.report.metrics[0]
+    desk.corrections.rule(metric.quantity.span, Ruling.RENAMED, "收案数")
+    desk.corrections.rule(first.metrics[1].quantity.span, Ruling.NO_METRIC)
+    _wait(qtbot, lambda: [m.name for m in desk.report.metrics] == ["收案数"])
+    desk.open_file(file)
+    _wait(qtbot, lambda: desk.notes.layer.report is not None and desk.notes.layer.report is not first)
+    _wait(qtbot, lambda: desk.notes.layer.report.key == first.key and len(desk.report.metrics) == 1)
+    assert [m.name for m in desk.report.metrics] == ["收案数"]
+    assert [m.name for m in desk.chart.ledger.shown()] == ["收案数"]
 
 
 def test_corrections_hold_when_the_report_is_read_anew_and_a_lost_one_is_told_once(
