@@ -18,10 +18,11 @@ from fuzhou_viewer import paths
 from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.library import Library
+from fuzhou_viewer.ui.collaborators import Collaborators
 from fuzhou_viewer.ui.fault_teller import FaultTeller
 from fuzhou_viewer.ui.garbage import GarbageKeeper
 from fuzhou_viewer.ui.instance import Instance
-from fuzhou_viewer.ui.main_window import Collaborators, MainWindow
+from fuzhou_viewer.ui.main_window import MainWindow
 from fuzhou_viewer.ui.preferences import Preferences
 from fuzhou_viewer.ui.theme import Themes
 from fuzhou_viewer.ui.typefaces import Typefaces
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 NAME = "工作总结阅读器"
 _UI_PIXELS = 14
+_OFF_SCREEN = "offscreen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +44,40 @@ class Program:
     collaborators: Collaborators
 
 
-def program(settings_folder: Path | None = None) -> Program:
-    """The application, made once in a process; settings are kept in `settings_folder`."""
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        application = QApplication(sys.argv[:1])
-    if application.findChild(GarbageKeeper) is None:
-        GarbageKeeper(application)
-    application.setApplicationName(NAME)
-    application.setStyle("Fusion")
+def application() -> QApplication:
+    """Qt, made once in a process, with Chinese buttons; on a screen when one answers, else off-screen."""
+    made = QApplication.instance()
+    if not isinstance(made, QApplication):
+        if sys.platform == "linux":
+            # the order Qt itself would take; without the last, a screen that does not answer ends the process
+            os.environ.setdefault("QT_QPA_PLATFORM", ";".join([*_screens(), _OFF_SCREEN]))
+        made = QApplication(sys.argv[:1])
+    if made.findChild(GarbageKeeper) is None:
+        GarbageKeeper(made)
+    if made.applicationName() != NAME:
+        _speak_chinese(made)
+    return made
+
+
+def _speak_chinese(made: QApplication) -> None:
+    made.setApplicationName(NAME)
+    made.setStyle("Fusion")
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    translator = QTranslator(application)
+    translator = QTranslator(made)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(translator)
+        made.installTranslator(translator)
+
+
+def _screens() -> list[str]:
+    wayland = bool(os.environ.get("WAYLAND_DISPLAY")) or os.environ.get("XDG_SESSION_TYPE") == "wayland"
+    return ["wayland"] * wayland + ["xcb"] * bool(os.environ.get("DISPLAY"))
+
+
+def program(settings_folder: Path | None = None) -> Program:
+    """The application and what its windows work with; settings are kept in `settings_folder`."""
+    made = application()
     typefaces = Typefaces(paths.resources() / "fonts")
-    application.setFont(typefaces.font("window", _UI_PIXELS))
+    made.setFont(typefaces.font("window", _UI_PIXELS))
     collaborators = Collaborators(
         themes=Themes(paths.resources() / "styles", paths.resources() / "icons"),
         typefaces=typefaces,
@@ -65,7 +86,7 @@ def program(settings_folder: Path | None = None) -> Program:
         notes=_late_notes(settings_folder or paths.user_data()),
         collection=_late_collection(settings_folder / "library" if settings_folder else paths.own_library()),
     )
-    return Program(application, collaborators)
+    return Program(made, collaborators)
 
 
 def read_file(file: Path) -> Document:
@@ -108,7 +129,7 @@ def report_to_show(file: Path | None) -> Document:
 def window(report: Document, made: Program) -> MainWindow:
     """A window on `report`; its charts load when it has been painted."""
     shown = MainWindow(report, made.collaborators)
-    shown.text.painted.connect(shown.complete)
+    shown.text.painted.connect(shown.complete_later)
     return shown
 
 
@@ -204,18 +225,19 @@ def _tell_without_remarks(_kind: QtMsgType, _context: QMessageLogContext, messag
 
 
 def has_display() -> bool:
-    """Whether a window can be shown here."""
-    if sys.platform in ("win32", "darwin"):
+    """Whether a window can be shown here: somebody chose how, or a screen answers."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return True
-    named = os.environ.get("QT_QPA_PLATFORM", "")
-    return bool(named or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return bool(_screens()) and application().platformName() != _OFF_SCREEN
 
 
 def draw_off_screen(scale: float = 1.0) -> None:
     """Let windows of this process be drawn without a display; to be called before `program`."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(_tell_without_remarks)
+    if QGuiApplication.instance() is not None:
+        if scale != 1.0 or QGuiApplication.platformName() != _OFF_SCREEN:
+            raise RuntimeError("too late: the application exists")
+        return
+    os.environ["QT_QPA_PLATFORM"] = _OFF_SCREEN
     if scale != 1.0:
         os.environ["QT_SCALE_FACTOR"] = str(scale)
-    if QGuiApplication.instance() is not None:
-        raise RuntimeError("too late: the application exists")

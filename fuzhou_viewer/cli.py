@@ -4,26 +4,19 @@ Exit status 0 when done, 2 with one clear line on bad input. `check` ends with 1
 不一致; with --jsonl only if --exit-code is given too.
 """
 
-import argparse
-import json
-import os
-import sys
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
-from typing import NoReturn, TextIO
-
-from typing_extensions import override
 
 from fuzhou_viewer import paths
 from fuzhou_viewer.core.contents import Entry, contents, entry_named, place_names
 from fuzhou_viewer.core.entity_words import KINDS
-from fuzhou_viewer.core.errors import UnknownSectionError, UnreadableFileError, ViewerError
+from fuzhou_viewer.core.errors import NotWrittenError, UnknownSectionError, UnreadableFileError
 from fuzhou_viewer.core.records import Document, Metric, SectionId
 from fuzhou_viewer.services.library import Library
+from fuzhou_viewer.terminal import Arguments, Row, answer, print_jsonl, print_table, remark, tell
 
-_BAD_INPUT = 2
 _COMMANDS = ("outline", "metrics", "entities", "check", "search", "import", "export", "shot")
 _USAGE = """用法:fuzhou-viewer [文件]                      打开窗口
       fuzhou-viewer outline [文件] [--jsonl]      章节目录
@@ -38,37 +31,25 @@ _USAGE = """用法:fuzhou-viewer [文件]                      打开窗口
                     [--paper 每面一页|每面两页|小册子]
       fuzhou-viewer shot 图片.png [--size 宽x高] [--theme light|dark] [--scale 1.5]
                     [--open-at 章节] [--search 词语] [--file 文件]"""
-_Row = dict[str, object]
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says in one Chinese line what it did not understand."""
-
-    @override
-    def error(self, message: str) -> NoReturn:
-        raise UnreadableFileError(f"看不懂这条命令({message})。", "用 fuzhou-viewer --help 查看用法。")
+_METRIC_COLUMNS = (
+    ("指标", "name"), ("数值", "value"), ("单位", "unit"), ("范围", "scope"), ("时期", "period"), ("性质", "kind"),
+    ("章节", "section"), ("归入指标", "known"),
+)  # fmt: skip
+_SIDES, _SCALES = (200, 5000), (0.5, 3.0)
+_ENTITY_COLUMNS = (
+    ("名称", "name"), ("类别", "kind"), ("提及", "mentions"), ("数据", "metrics"), ("章节", "places"),
+)  # fmt: skip
+_FINDING_COLUMNS = (("结论", "verdict"), ("类别", "kind"), ("算式", "formula"), ("位置", "place"))
+_HIT_COLUMNS = (("报告", "report"), ("章节", "place"), ("原文", "text"))
 
 
 def main(arguments: list[str]) -> int:
     """Do what `arguments` ask; the exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        return _run(arguments)
-    except ViewerError as error:
-        print(f"{error}".replace("\n", " "), file=sys.stderr)
-        return _BAD_INPUT
-    except BrokenPipeError:
-        # whoever read our output has gone; what is left in the buffer must not complain at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        return 130
+    return answer(lambda: _run(arguments))
 
 
 def _run(arguments: list[str]) -> int:
-    if arguments[:1] in (["-h"], ["--help"]):
+    if {"-h", "--help"}.intersection(takewhile(lambda argument: argument != "--", arguments)):
         print(_USAGE)
         return 0
     if arguments[:1] in (["-V"], ["--version"]):
@@ -93,14 +74,14 @@ def _open_window(arguments: list[str]) -> int:
 
     target = Path("fuzhou-viewer.png").absolute()
     draw(Shot(target, file=file))
-    print(f"没有图形界面可用,已把窗口画到 {target}。")
+    tell(f"没有图形界面可用,已把窗口画到 {target}。")
     return 0
 
 
 def _outline(arguments: list[str]) -> int:
     report, jsonl = _report_and_form(arguments)
     if jsonl:
-        _print_jsonl(
+        print_jsonl(
             {
                 "id": s.id, "parent_id": s.parent, "level": s.level, "kind": s.kind, "ordinal": s.ordinal,
                 "title": s.title, "start": s.span.start, "end": s.span.end, "junk": s.kind == "junk",
@@ -108,17 +89,17 @@ def _outline(arguments: list[str]) -> int:
             for s in report.sections
         )  # fmt: skip
         return 0
-    print(report.title)
+    tell(report.title)
     for entry in contents(report):
-        print(f"{'  ' * entry.level}{entry.label}")
+        tell(f"{'  ' * entry.level}{entry.label}")
     for words in (*report.remarks, *(finding.message for finding in report.findings)):
-        print(f"提示:{words}", file=sys.stderr)
+        remark(f"提示:{words}")
     return 0
 
 
 def _metrics(arguments: list[str]) -> int:
     report, jsonl = _report_and_form(arguments)
-    rows: list[_Row] = [
+    rows: list[Row] = [
         {
             "start": m.quantity.span.start, "end": m.quantity.span.end, "value": _number(m.quantity.value),
             "unit": m.quantity.unit, "name": m.name, "qualifier": m.quantity.qualifier, "scope": m.scope,
@@ -128,25 +109,23 @@ def _metrics(arguments: list[str]) -> int:
         for m in report.metrics
     ]  # fmt: skip
     if jsonl:
-        _print_jsonl(rows)
-    else:
+        print_jsonl(rows)
+    elif rows:
         shown = [
             row
             | {"kind": _kind_of(m), "known": m.indicator if m.is_bound or not m.indicator else f"{m.indicator}(待确认)"}
             for row, m in zip(rows, report.metrics, strict=True)
         ]
-        _print_table(
-            ("指标", "数值", "单位", "范围", "时期", "性质", "章节", "归入指标"),
-            ("name", "value", "unit", "scope", "period", "kind", "section", "known"),
-            shown,
-        )
+        print_table(_METRIC_COLUMNS, shown)
+    else:
+        tell("没有数据指标")
     return 0
 
 
 def _entities(arguments: list[str]) -> int:
     report, jsonl = _report_and_form(arguments)
     if jsonl:
-        _print_jsonl(
+        print_jsonl(
             {
                 "name": e.name, "kind": e.kind,
                 "mentions": [
@@ -158,14 +137,14 @@ def _entities(arguments: list[str]) -> int:
         )  # fmt: skip
         return 0
     labels = {entry.key: entry.label for entry in contents(report)}
-    rows: list[_Row] = [
+    rows: list[Row] = [
         {
             "name": e.name, "kind": KINDS[e.kind], "mentions": len(e.mentions), "metrics": len(e.metrics),
             "places": "；".join(labels[s] for s in e.sections if s in labels) or "文首",
         }
         for e in report.entities
     ]  # fmt: skip
-    _print_table(("名称", "类别", "提及", "数据", "章节"), ("name", "kind", "mentions", "metrics", "places"), rows)
+    print_table(_ENTITY_COLUMNS, rows)
     return 0
 
 
@@ -178,15 +157,15 @@ def _kind_of(metric: Metric) -> str:
 def _check(arguments: list[str]) -> int:
     from fuzhou_viewer.checks import checked, declare  # noqa: PLC0415 - the rules are needed only here
 
-    parser = _Parser(add_help=False)
+    parser = Arguments()
     declare(parser)
     asked = parser.parse_args(arguments)
     outcome = checked(asked, _read)
     if asked.jsonl:
-        _print_jsonl(outcome.rows)
+        print_jsonl(outcome.rows)
     else:
-        _print_table(("结论", "类别", "算式", "位置"), ("verdict", "kind", "formula", "place"), outcome.findings)
-        print(outcome.summary)
+        print_table(_FINDING_COLUMNS, outcome.findings)
+        tell(outcome.summary)
     return outcome.status
 
 
@@ -198,21 +177,21 @@ def _search(arguments: list[str]) -> int:
 
     report = _read(asked.file)
     searcher = Searcher(report)
-    answer = searcher.answer(asked.words)
+    found = searcher.answer(asked.words)
     places = place_names(report)
-    rows: list[_Row] = [
+    rows: list[Row] = [
         {
             "start": hit.span.start, "end": hit.span.end, "section": hit.section,
             "place": places[hit.section],
             "before": hit.before, "match": hit.match, "after": hit.after,
             "text": f"{hit.before}【{hit.match}】{hit.after}",
         }
-        for hit in answer.hits
+        for hit in found.hits
     ]  # fmt: skip
-    _print_hits(asked, answer.understood, rows)
+    _print_hits(asked, found.understood, rows)
     if not asked.jsonl:
-        for other in suggestions(searcher, answer):
-            print(f"  {other.words}:{other.count} 处(查找 {other.typed})")
+        for other in suggestions(searcher, found):
+            tell(f"  {other.words}:{other.count} 处(查找 {other.typed})")
     return 0
 
 
@@ -222,21 +201,19 @@ def _search_everything(asked: "_SearchAsked") -> int:
     found = search_everything(asked.words)
     _print_hits(asked, found.understood, list(found.rows))
     if found.has_more and not asked.jsonl:
-        print("还有更多,可加词语缩小范围")
+        tell("还有更多,可加词语缩小范围")
     return 0
 
 
-def _print_hits(asked: "_SearchAsked", understood: str, rows: list[_Row]) -> None:
+def _print_hits(asked: "_SearchAsked", understood: str, rows: list[Row]) -> None:
     if understood:
-        print(f"按此查找:{understood}", file=sys.stderr if asked.jsonl else sys.stdout)
+        (remark if asked.jsonl else tell)(f"按此查找:{understood}")
     if asked.jsonl:
-        _print_jsonl(rows)
+        print_jsonl(rows)
         return
     if rows:
-        heads, keys = ("报告", "章节", "原文"), ("report", "place", "text")
-        first = 0 if asked.everywhere else 1
-        _print_table(heads[first:], keys[first:], rows)
-    print(f"找到 {len(rows)} 处" if rows else "没有找到")
+        print_table(_HIT_COLUMNS[0 if asked.everywhere else 1 :], rows)
+    tell(f"找到 {len(rows)} 处" if rows else "没有找到")
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +256,7 @@ def _import(arguments: list[str]) -> int:
 
 
 def _export(arguments: list[str]) -> int:
-    parser = _Parser(add_help=False)
+    parser = Arguments()
     parser.add_argument("--sections", nargs="+", default=[])
     parser.add_argument("--to", required=True, type=Path)
     parser.add_argument("--file", type=Path)
@@ -292,18 +269,21 @@ def _export(arguments: list[str]) -> int:
     from fuzhou_viewer.services.printing.basket import sections  # noqa: PLC0415 - as above
 
     report = _read(asked.file)
+    target: Path = asked.to
+    if asked.file and target.exists() and target.samefile(asked.file):
+        raise NotWrittenError(f"“{target.name}”就是报告本身,没有覆盖。", "请换一个文件名。")
     picks = sections(report, _chosen(report, asked.sections))
-    export(report, picks, Order(asked.to, asked.layout, tuple(asked.parts), asked.pages, asked.paper))
-    print(f"已写入 {asked.to}")
+    export(report, picks, Order(target, asked.layout, tuple(asked.parts), asked.pages, asked.paper))
+    tell(f"已写入 {target}")
     return 0
 
 
 def _shot(arguments: list[str]) -> int:
-    parser = _Parser(add_help=False)
-    parser.add_argument("out", type=Path)
+    parser = Arguments()
+    parser.add_argument("out", type=_picture)
     parser.add_argument("--size", default="1400x880", type=_size)
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
-    parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--scale", type=_scale, default=1.0)
     parser.add_argument("--open-at", default="")
     parser.add_argument("--search", default="")
     parser.add_argument("--file", type=Path)
@@ -327,7 +307,7 @@ _DEEDS: dict[str, Callable[[list[str]], int]] = {
 
 
 def _report_and_form(arguments: list[str]) -> tuple[Document, bool]:
-    parser = _Parser(add_help=False)
+    parser = Arguments()
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--jsonl", action="store_true")
     asked = parser.parse_args(arguments)
@@ -359,29 +339,24 @@ def _entry(entries: tuple[Entry, ...], name: str) -> Entry:
 def _size(words: str) -> tuple[int, int]:
     width, _, height = words.lower().partition("x")
     size = int(width), int(height)
-    if not all(200 <= side <= 8000 for side in size):
+    if not all(_SIDES[0] <= side <= _SIDES[1] for side in size):
         raise ValueError(words)
     return size
+
+
+def _scale(words: str) -> float:
+    scale = float(words)
+    if not _SCALES[0] <= scale <= _SCALES[1]:
+        raise ValueError(words)
+    return scale
+
+
+def _picture(words: str) -> Path:
+    if Path(words).suffix.lower() != ".png":
+        raise ValueError(words)
+    return Path(words)
 
 
 def _number(value: object) -> int | float:
     number = float(str(value))
     return int(number) if number.is_integer() else number
-
-
-def _print_jsonl(rows: Iterable[_Row], to: TextIO | None = None) -> None:
-    for row in rows:
-        print(json.dumps(row, ensure_ascii=False), file=to or sys.stdout)
-
-
-def _print_table(heads: tuple[str, ...], keys: tuple[str, ...], rows: list[_Row]) -> None:
-    """Columns as wide as their widest cell; Chinese characters take two places."""
-    table = [heads, *(tuple("" if row[key] is None else str(row[key]) for key in keys) for row in rows)]
-    widths = [max(_places(line[i]) for line in table) for i in range(len(heads))]
-    for line in table:
-        cells = [cell + " " * (width - _places(cell)) for cell, width in zip(line, widths, strict=True)]
-        print("  ".join(cells).rstrip())
-
-
-def _places(words: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in words)

@@ -4,20 +4,28 @@ python3 packaging/check.py              everything: style, types, layers, tests
 python3 packaging/check.py tests/core   only these tests
 """
 
+from __future__ import annotations
+
 import subprocess
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from environment import ROOT, environment_variables, prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 _PROGRAMS = ("xvfb", "xdotool", "poppler-utils")
 
 
 def main() -> int:
     """0 when every check has passed."""
-    python = prepare("develop", _PROGRAMS)
-    failed = [name for name, command in _checks(python, sys.argv[1:]) if not _passes(name, command)]
+    try:
+        python = prepare("develop", _PROGRAMS)
+        failed = [name for name, command in _checks(python, sys.argv[1:]) if not _passes(name, command)]
+    except KeyboardInterrupt:
+        return 130
     print("全部通过" if not failed else f"没有通过:{'、'.join(failed)}")
     return 1 if failed else 0
 

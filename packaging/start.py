@@ -11,8 +11,8 @@ from environment import environment_variables, prepare
 
 def main() -> int:
     """The program's exit status."""
-    python = prepare("runtime")
     try:
+        python = prepare("runtime")
         return subprocess.call([str(python), "-m", "fuzhou_viewer", *sys.argv[1:]], env=environment_variables())
     except KeyboardInterrupt:
         return 130

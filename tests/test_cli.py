@@ -2,21 +2,23 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from build import ROOT, build
+from build import ROOT
 
 from fuzhou_viewer import cli, paths
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _library_is_built() -> None:
-    if not paths.library().is_file():
-        build(paths.library())
+def _the_checkouts_library_is_of_today(library_file: Path) -> None:
+    own = paths.library()
+    if not own.is_file() or own.read_bytes() != library_file.read_bytes():
+        shutil.copyfile(library_file, own)
 
 
 def _run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -144,7 +146,11 @@ def test_the_output_is_utf8_whatever_the_locale() -> None:
     [
         ["outline", "没有.txt"], ["metrics", "/"], ["check", "没有.txt"], ["import", "没有.docx"], ["import"], ["search"],
         ["export", "--to", "a.xyz"], ["export", "--sections", "九十九", "--to", "a.md"], ["export"], ["--no-such"],
-        ["shot"], ["shot", "a.png", "--size", "axb"], ["shot", "a.png", "--theme", "pink"], ["a.txt", "b.txt"],
+        ["shot"], ["shot", "a.png", "--size", "axb"], ["shot", "a.png", "--theme", "pink"],
+        ["shot", "a.jpg"], ["shot", "a.png", "--scale", "nan"], ["shot", "a.png", "--size", "9x9"], ["outline", "a", "b"],
+        ["outline", "--json"], ["export", "--to"], ["search", "--file", "没有.txt", "公证"],
+        ["outline", ""], ["export", "--file", "没有.txt", "--to", "a.md"], ["shot", "a.png", "--open-at", "九十九"],
+        ["shot", "a.png", "--file", "没有.txt"], ["a.txt", "b.txt"],
         ["outline", "a\0b"], ["export", "--to", "没有的文件夹/a.csv"], ["export", "--to", "a.odt"],
     ],
 )  # fmt: skip
@@ -159,6 +165,61 @@ def test_bad_input_gives_status_2_and_one_chinese_line(
     assert "。" in told.err
     assert "Traceback" not in told.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_not_understood_is_told_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, words in {
+        ("export",): "还缺 --to",
+        ("export", "--to"): "--to 后面还缺内容",
+        ("shot", "a.png", "--theme", "pink"): "--theme 不能是 'pink'",
+        ("shot", "a.png", "--scale", "big"): "--scale 的值 'big' 不合要求",
+        ("outline", "a.txt", "b.txt"): "多出了 b.txt",
+    }.items():
+        assert cli.main(list(arguments)) == 2
+        assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["outline", "--help"], ["export", "-h"]])
+def test_help_is_given_wherever_it_is_asked_for(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(arguments) == 0
+    assert capsys.readouterr().out.startswith("用法:")
+
+
+def test_foreign_words_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(
+        "2023年\x1b[31m工作总结\n一、概\x07况\n办理\x1b]0;x\x07案件12件。\n" + "办理。" * 900, encoding="utf-8"
+    )
+    for command in ("outline", "metrics"):
+        assert cli.main([command, str(file)]) == 0
+    assert cli.main(["search", "--file", str(file), "案件"]) == 0
+    assert cli.main(["outline", "没有\x1b[31m\n.txt"]) == 2
+    told = capsys.readouterr()
+    assert not {"\x1b", "\x07"} & set(told.out + told.err)
+
+
+def test_a_report_is_not_overwritten_by_its_own_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "报告.md"
+    file.write_text("一、概况\n办理12件。\n", encoding="utf-8")
+    before = file.read_bytes()
+    assert cli.main(["export", "--file", str(file), "--to", str(file)]) == 2
+    assert "没有覆盖" in capsys.readouterr().err
+    assert file.read_bytes() == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk at hand")
+@pytest.mark.parametrize("command", [["outline"], ["metrics", "--jsonl"]])
+def test_a_full_disk_gives_one_chinese_line(command: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "fuzhou_viewer", *command],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode("utf-8").splitlines() == ["结果没有写完整。请检查磁盘是否已满,或换一个位置。"]
 
 
 def test_a_damaged_library_gives_one_chinese_line(
@@ -201,6 +262,30 @@ def test_without_a_display_the_window_is_drawn_into_a_picture(tmp_path: Path) ->
         assert (tmp_path / "fuzhou-viewer.png").stat().st_size > 20_000
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+@pytest.mark.parametrize("name", ["没有.txt", "", "."])
+def test_without_a_display_a_bad_file_gives_one_chinese_line(name: str, tmp_path: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    done = subprocess.run(
+        [sys.executable, "-m", "fuzhou_viewer", name], cwd=tmp_path, env=environment | {"PYTHONPATH": str(ROOT)},
+        capture_output=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert len(done.stderr.decode("utf-8").splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_a_display_that_does_not_answer_counts_as_none(tmp_path: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if k not in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    done = subprocess.run(
+        [sys.executable, "-m", "fuzhou_viewer"], cwd=tmp_path,
+        env=environment | {"PYTHONPATH": str(ROOT), "DISPLAY": ":987"}, capture_output=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode()
+    assert "没有图形界面" in done.stdout.decode("utf-8")
+
+
 def test_shot_draws_the_window(tmp_path: Path) -> None:
     target = tmp_path / "窗口.png"
     done = _run("shot", str(target), "--size", "900x600", "--theme", "dark", "--open-at", "三", "--search", "复议")
@@ -208,10 +293,17 @@ def test_shot_draws_the_window(tmp_path: Path) -> None:
     assert target.read_bytes().startswith(b"\x89PNG")
 
 
-def test_a_reader_that_goes_away_is_no_error() -> None:
-    command = f"{sys.executable} -m fuzhou_viewer metrics --jsonl | head -n 1"
-    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, check=False, timeout=60)  # noqa: S602
-    assert done.stderr == b""
+@pytest.mark.parametrize("command", [["outline"], ["metrics", "--jsonl"]])
+def test_a_reader_that_goes_away_is_no_error(command: list[str]) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "fuzhou_viewer", *command],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as done:  # fmt: skip
+        assert done.stdout is not None
+        assert done.stderr is not None
+        done.stdout.close()
+        told = done.stderr.read()
+    assert (done.returncode, told) == (0, b"")
 
 
 def test_import_keeps_a_folder_and_tells_what_failed(

@@ -4,6 +4,7 @@ Importing SQLAlchemy's ORM costs more than everything else the first paint needs
 (0.34 to 0.49 s against 0.2 s for a bare window), and these are four SELECTs.
 """
 
+import os
 import sqlite3
 from datetime import date
 from decimal import Decimal
@@ -29,7 +30,9 @@ from fuzhou_viewer.store.identity import APPLICATION_ID, SCHEMA_VERSION
 
 _HEADER_SIZE = 100
 _MAGIC = b"SQLite format 3\0"
-_REINSTALL = "请重新安装本程序,或用“fuzhou-viewer 文件名”直接打开一份报告。"
+_REINSTALL = (
+    "请重新安装本程序(在源码文件夹里则重新运行 packaging/start.py),或用“fuzhou-viewer 文件名”直接打开一份报告。"
+)
 _DOCUMENT = (
     "SELECT id, key, title, year, issuer, issued_on, text,"
     " source_name, source_format, source_sha256, source_address FROM document"
@@ -55,16 +58,19 @@ def first_document(file: Path) -> Document:
     """
     _check_header(file)
     try:
-        connection = sqlite3.connect(f"file:{quote(str(file.absolute()))}?mode=ro&immutable=1", uri=True)
+        connection = sqlite3.connect(f"file:{quote(os.fsencode(file.absolute()))}?mode=ro&immutable=1", uri=True)
         try:
-            return _document(connection)
+            return _verified(_document(connection))
         finally:
             connection.close()
-    except (sqlite3.Error, ValueError, ArithmeticError) as fault:
+    except (sqlite3.Error, ValueError, ArithmeticError, TypeError, AttributeError) as fault:
+        # the last two: a column that holds another type than was written
         raise DamagedLibraryError(f"内置资料库“{file.name}”已损坏,无法读取。", _REINSTALL) from fault
 
 
 def _check_header(file: Path) -> None:
+    if file.exists() and not file.is_file():
+        raise DamagedLibraryError(f"内置资料库“{file.name}”无法打开,它不是文件。", _REINSTALL)
     try:
         with file.open("rb") as stream:
             head = stream.read(_HEADER_SIZE)
@@ -76,7 +82,10 @@ def _check_header(file: Path) -> None:
         raise DamagedLibraryError(f"内置资料库“{file.name}”已损坏,不是数据库文件。", _REINSTALL)
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise DamagedLibraryError(f"“{file.name}”不是本程序的资料库。", _REINSTALL)
-    if int.from_bytes(head[60:64], "big") > SCHEMA_VERSION:
+    version = int.from_bytes(head[60:64], "big")
+    if version < SCHEMA_VERSION:
+        raise DamagedLibraryError(f"内置资料库“{file.name}”是旧版本程序的,与本程序不配套。", _REINSTALL)
+    if version > SCHEMA_VERSION:
         raise DamagedLibraryError(f"资料库“{file.name}”由更新版本的程序创建。", "请升级本程序后再打开,文件没有改动。")
 
 
@@ -115,6 +124,21 @@ def _assembled(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Document
         ),
         entities=_entities(connection, number),
     )
+
+
+def _verified(document: Document) -> Document:
+    """`document`, if all its places lie in its text and all sections above are known; else ValueError."""
+    known = {section.id for section in document.sections}
+    spans = [section.span for section in document.sections] + [section.heading for section in document.sections]
+    spans += [metric.quantity.span for metric in document.metrics]
+    spans += [finding.span for finding in document.findings] + [number.span for number in document.plain_numbers]
+    spans += [span for entity in document.entities for span in entity.mentions]
+    size = len(document.text)
+    if not all(type(s.start) is int and type(s.end) is int and 0 <= s.start <= s.end <= size for s in spans):
+        raise ValueError("a place outside the text")
+    if not all(section.parent is None or section.parent in known for section in document.sections):
+        raise ValueError("a section below nothing")
+    return document
 
 
 def _entities(connection: sqlite3.Connection, number: int) -> tuple[Entity, ...]:

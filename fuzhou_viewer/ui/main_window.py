@@ -5,7 +5,6 @@ first paint; the rest (tools, search, charts) is built and imported when that ha
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,33 +17,33 @@ from fuzhou_viewer.core.paragraphs import paragraphs
 from fuzhou_viewer.core.records import Document, Span
 from fuzhou_viewer.core.settings import PANES, WINDOW
 from fuzhou_viewer.ui.appearance import Appearance
+from fuzhou_viewer.ui.collaborators import Collaborators
 from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.panes import Panes
-from fuzhou_viewer.ui.preferences import Preferences
 from fuzhou_viewer.ui.report_wording import summary, window_title
 from fuzhou_viewer.ui.section_tree.panel import SectionTree
 from fuzhou_viewer.ui.text_pane.pane import TextPane
-from fuzhou_viewer.ui.theme import Themes
 from fuzhou_viewer.ui.tool_bar import ToolBar
-from fuzhou_viewer.ui.typefaces import Typefaces
 from fuzhou_viewer.ui.windows import Windows
 
 if TYPE_CHECKING:
-    from fuzhou_viewer.services.collection import Collection
-    from fuzhou_viewer.services.notes import Notes
+    from fuzhou_viewer.ui.later import Later
     from fuzhou_viewer.ui.search_panel.finder import Found
 
-
-@dataclass(frozen=True, slots=True)
-class Collaborators:
-    """What the window works with; the composition root makes it."""
-
-    themes: Themes
-    typefaces: Typefaces
-    preferences: Preferences
-    read_file: Callable[[Path], Document]
-    notes: Callable[[], "Notes"]
-    collection: Callable[[], "Collection"]
+_LATER = (
+    "fuzhou_viewer.services.searching",
+    "fuzhou_viewer.ui.actions",
+    "fuzhou_viewer.ui.search_panel.finder",
+    "fuzhou_viewer.ui.chart_panel.panel",
+    "fuzhou_viewer.ui.entity_panel.panel",
+    "fuzhou_viewer.ui.numbers",
+    "fuzhou_viewer.ui.note_taking",
+    "fuzhou_viewer.ui.checks",
+    "fuzhou_viewer.ui.corrections",
+    "fuzhou_viewer.ui.sections",
+    "fuzhou_viewer.ui.reading",
+    "fuzhou_viewer.ui.deeds",
+)
 
 
 class MainWindow(QMainWindow):
@@ -63,52 +62,78 @@ class MainWindow(QMainWindow):
         self._tools = ToolBar()
         self.panes = Panes(self.tree, self.text)
         self.windows = Windows(self, with_)
-        self._is_complete = False
+        self._later: Later | None = None
         self._arrange()
         self._show_text()
 
-    def complete(self) -> None:
-        """Build what the first paint did without; once, when the window has been painted or is about to be drawn."""
-        if self._is_complete:
-            return
-        # imported here because together they cost as much as everything the first paint needs
-        from fuzhou_viewer.ui.actions import Actions  # noqa: PLC0415
-        from fuzhou_viewer.ui.chart_panel.panel import ChartPanel  # noqa: PLC0415
-        from fuzhou_viewer.ui.checks import Checks  # noqa: PLC0415
-        from fuzhou_viewer.ui.corrections import Corrections  # noqa: PLC0415
-        from fuzhou_viewer.ui.deeds import connect_deeds  # noqa: PLC0415
-        from fuzhou_viewer.ui.entity_panel.panel import EntityPanel  # noqa: PLC0415
-        from fuzhou_viewer.ui.note_taking import NoteTaking  # noqa: PLC0415
-        from fuzhou_viewer.ui.numbers import Numbers  # noqa: PLC0415
-        from fuzhou_viewer.ui.reading import Reading  # noqa: PLC0415
-        from fuzhou_viewer.ui.search_panel.finder import Finder  # noqa: PLC0415
-        from fuzhou_viewer.ui.sections import Sections  # noqa: PLC0415
-        from fuzhou_viewer.ui.tasks import Tasks  # noqa: PLC0415
+    def complete_later(self) -> None:
+        """Build what the first paint did without, bit by bit, so that the window answers meanwhile."""
+        self._rest().begin()
 
-        self.tasks = Tasks(self)
+    def complete(self) -> None:
+        """Build at once whatever of it is still missing."""
+        self._rest().finish()
+
+    def _rest(self) -> "Later":
+        if self._later is None:
+            from fuzhou_viewer.ui.later import Later  # noqa: PLC0415 - 5 ms the first paint saves
+            from fuzhou_viewer.ui.tasks import Tasks  # noqa: PLC0415 - as above
+
+            self.tasks = Tasks(self)
+            panels = (self._add_search, self._add_numbers, self._add_lists, self._add_notes)
+            ties = (self._connect_panels, self._connect_deeds)
+            steps = (*panels, *ties, *self._parts_of_rest(), self._load_charts)
+            self._later = Later(_LATER, steps, self)
+        return self._later
+
+    def _add_search(self) -> None:
+        from fuzhou_viewer.ui.actions import Actions  # noqa: PLC0415 - with the next three as much as the first paint
+        from fuzhou_viewer.ui.search_panel.finder import Finder  # noqa: PLC0415
+
         self.actions_by_name = Actions(self)
         self.finder = Finder(self.tasks, self._with.preferences, self._with.notes, self)
         self.search_line, self.hits = self.finder.line, self.finder.hits
+        self._tools.fill(self.search_line, self.actions_by_name)
+        self.panes.add_left(self.hits)
+
+    def _add_numbers(self) -> None:
+        from fuzhou_viewer.ui.chart_panel.panel import ChartPanel  # noqa: PLC0415
+        from fuzhou_viewer.ui.numbers import Numbers  # noqa: PLC0415
+        from fuzhou_viewer.ui.reading import Reading  # noqa: PLC0415
+
         self.chart = ChartPanel(self.appearance.theme, self._with.typefaces.font("window", 13))
         self.numbers = Numbers(self.text, self.chart, self)
         self.reading = Reading(self.text, self)
-        self._tools.fill(self.search_line, self.actions_by_name)
-        self.panes.add_left(self.hits)
-        self.names = EntityPanel()
         self.panes.add_right(self.chart, "数据")
+
+    def _add_lists(self) -> None:
+        from fuzhou_viewer.ui.checks import Checks  # noqa: PLC0415
+        from fuzhou_viewer.ui.entity_panel.panel import EntityPanel  # noqa: PLC0415
+
+        self.names = EntityPanel()
         self.checks = Checks(self.text, self.panes, self.tasks, self.actions_by_name["check"].triggered, self)
         self.panes.add_right(self.names, "名称索引")
+
+    def _add_notes(self) -> None:
+        from fuzhou_viewer.ui.corrections import Corrections  # noqa: PLC0415
+        from fuzhou_viewer.ui.note_taking import NoteTaking  # noqa: PLC0415
+        from fuzhou_viewer.ui.sections import Sections  # noqa: PLC0415
+
         self.notes = NoteTaking(self._with.notes(), self.text, self.panes, self.appearance.theme, self.tasks, self)
         self.checks.use(self.notes.layer, self._with.typefaces)
         self.notes.begin(self.actions_by_name, self.chart.loaded)
         self.corrections = Corrections(self)
         self.sections = Sections(self, self._with.preferences)
-        self._connect_panels()
+
+    def _connect_deeds(self) -> None:
+        from fuzhou_viewer.ui.deeds import connect_deeds  # noqa: PLC0415
+
         connect_deeds(self)
-        self._is_complete = True
-        self.chart.load(self.tasks)
-        self._show_rest()
+
+    def _load_charts(self) -> None:
         self._follow_theme()
+        self._show_section(self.text.reading_offset())
+        self.chart.load(self.tasks)
 
     def show_report(self, report: Document) -> None:
         """Show another report."""
@@ -141,11 +166,24 @@ class MainWindow(QMainWindow):
         self.text.setFocus()
 
     def _show_rest(self) -> None:
+        for show in self._parts_of_rest():
+            show()
+
+    def _parts_of_rest(self) -> tuple[Callable[[], None], ...]:
+        return (
+            self._show_sections,
+            lambda: self.numbers.show_report(self.report, self.entries),
+            lambda: self.reading.show_report(self.report),
+            lambda: self.finder.show_report(self.report),
+            lambda: self.names.show_report(self.report),
+            lambda: self.notes.layer.show_report(self.report),
+            lambda: self.checks.show_report(self.report),
+            lambda: self.sections.show_report(self.report),
+        )
+
+    def _show_sections(self) -> None:
         self.entries = contents(self.report)
         self.tree.show_entries(self.entries)
-        self.numbers.show_report(self.report, self.entries)
-        for shown in (self.reading, self.finder, self.names, self.notes.layer, self.checks, self.sections):
-            shown.show_report(self.report)
 
     def _connect_panels(self) -> None:
         self.tree.entry_chosen.connect(self.open_entry)
@@ -186,11 +224,12 @@ class MainWindow(QMainWindow):
         """Remember the window's shape; finish what runs."""
         self._with.preferences.keep_shape(WINDOW, self.saveGeometry())
         self._with.preferences.keep_shape(PANES, self.panes.saveState())
-        if self._is_complete:
-            if not self.notes.finish():
-                event.ignore()
-                return
-            self.sections.keep()
+        if self._later:
+            if self._later.is_done:
+                if not self.notes.finish():
+                    event.ignore()
+                    return
+                self.sections.keep()
             self.tasks.finish()
             self.windows.close()
         super().closeEvent(event)

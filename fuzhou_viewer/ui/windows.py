@@ -9,7 +9,8 @@ from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.core.records import Span
 
 if TYPE_CHECKING:
-    from fuzhou_viewer.ui.main_window import Collaborators, MainWindow
+    from fuzhou_viewer.ui.collaborators import Collaborators
+    from fuzhou_viewer.ui.main_window import MainWindow
     from fuzhou_viewer.ui.print_preview.desk import Place, PrintDesk
 
 

@@ -36,14 +36,14 @@ def test_the_versions_known_to_break_are_not_locked() -> None:
 
 
 @pytest.mark.parametrize("system", sorted(_PLATFORMS))
-@pytest.mark.parametrize("python", ["3.11", "3.13"])
-def test_every_package_has_a_wheel(system: str, python: str, tmp_path: Path) -> None:
-    platforms = [argument for name in _PLATFORMS[system] for argument in ("--platform", name)]
+@pytest.mark.parametrize(("name", "python"), [("runtime", "3.11"), ("runtime", "3.14"), ("develop", "3.11")])
+def test_every_package_has_a_wheel(system: str, name: str, python: str, tmp_path: Path) -> None:
+    platforms = [argument for tag in _PLATFORMS[system] for argument in ("--platform", tag)]
     done = subprocess.run(
         [
             sys.executable, "-m", "pip", "install", "--dry-run", "--quiet", "--ignore-installed", "--no-deps", "--retries", "0",
             "--only-binary=:all:", "--python-version", python, *platforms, "--target", str(tmp_path / "nowhere"),
-            "--require-hashes", "-r", str(_LOCKS / "runtime.txt"),
+            "--require-hashes", "-r", str(_LOCKS / f"{name}.txt"),
         ],
         capture_output=True, text=True, check=False,
     )  # fmt: skip

@@ -16,6 +16,14 @@ def _copy(library_file: Path, tmp_path: Path, name: str = "资料库 100%?#.sqli
     return Path(shutil.copy(library_file, tmp_path / name))
 
 
+def _changed(library_file: Path, tmp_path: Path, statement: str) -> Path:
+    copy = _copy(library_file, tmp_path)
+    with sqlite3.connect(copy) as connection:
+        connection.execute(statement)
+    connection.close()
+    return copy
+
+
 def test_what_was_kept_comes_back_whole(report: Document) -> None:
     assert report.text == (paths.resources() / "texts" / "fuzhou-justice-2022.txt").read_text(encoding="utf-8")
     assert report.issuer == "福州市司法局"
@@ -63,14 +71,35 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_newer_library_is_refused_and_left_alone(library_file: Path, tmp_path: Path) -> None:
-    copy = _copy(library_file, tmp_path)
-    with sqlite3.connect(copy) as connection:
-        connection.execute("PRAGMA user_version = 999")
-    connection.close()
+    copy = _changed(library_file, tmp_path, "PRAGMA user_version = 999")
     before = copy.read_bytes()
     with pytest.raises(DamagedLibraryError, match="更新版本"):
         first_document(copy)
     assert copy.read_bytes() == before
+
+
+def test_an_older_library_is_said_not_to_fit(library_file: Path, tmp_path: Path) -> None:
+    copy = _changed(library_file, tmp_path, "PRAGMA user_version = 1")
+    with pytest.raises(DamagedLibraryError, match="旧版本"):
+        first_document(copy)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE section SET end = 99999999 WHERE position = 3",
+        "UPDATE metric SET start = -1 WHERE position = 3",
+        "UPDATE metric SET start = 5, end = 4 WHERE position = 3",
+        "UPDATE section SET parent = 's99' WHERE position = 3",
+        "UPDATE document SET issued_on = 'gestern'",
+        "UPDATE metric SET value = 'viel' WHERE position = 3",
+        "DELETE FROM document",
+    ],
+)
+def test_contents_that_cannot_be_are_said_to_be_damaged(library_file: Path, tmp_path: Path, change: str) -> None:
+    copy = _changed(library_file, tmp_path, change)
+    with pytest.raises(DamagedLibraryError, match=r"已损坏|没有报告"):
+        first_document(copy)
 
 
 def test_a_cut_or_overwritten_library_is_said_to_be_damaged(library_file: Path, tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def test_a_draft_is_there_at_the_next_start(
     again = app.window(report, program)
     qtbot.addWidget(again)
     again.show()
-    _wait(qtbot, lambda: again._is_complete and again.notes.panel.editor.isVisible())
+    _wait(qtbot, lambda: again._later and again._later.is_done and again.notes.panel.editor.isVisible())
     assert again.notes.panel.editor._sheet.toPlainText() == "写到一半"
     again.close()
 
@@ -159,14 +159,17 @@ def test_the_place_that_was_read_is_found_again(program: app.Program, report: Do
     first = app.window(report, program)
     qtbot.addWidget(first)
     first.show()
-    _wait(qtbot, lambda: first._is_complete and first.notes.layer._is_open)
+    _wait(qtbot, lambda: first._later and first._later.is_done and first.notes.layer._is_open)
     place = report.metrics[60].quantity.span
     first.text.go_to(place)
     first.close()
     again = app.window(report, program)
     qtbot.addWidget(again)
     again.show()
-    _wait(qtbot, lambda: again._is_complete and again.statusBar().currentMessage() == "已回到上次读到的地方")
+    _wait(
+        qtbot,
+        lambda: again._later and again._later.is_done and again.statusBar().currentMessage() == "已回到上次读到的地方",
+    )
     assert abs(again.text.reading_offset() - place.start) < 200
     again.close()
 

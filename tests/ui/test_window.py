@@ -104,10 +104,18 @@ def test_paper_and_desk_follow_every_change_of_theme(window: MainWindow) -> None
         assert picture.pixelColor(2, 200).name() == window.appearance.theme.desk.lower()
 
 
-def test_the_text_follows_a_theme_chosen_before_the_rest_is_built(
+def test_a_theme_chosen_before_the_first_paint_reaches_the_numbers_in_the_text(
     program: app.Program, report: Document, qtbot: object
 ) -> None:
     shown = app.window(report, program)
     qtbot.addWidget(shown)
     shown.appearance.show_theme("dark")
-    assert shown.text._look.theme.name == "dark"
+    shown.text.go_to(report.metrics[-1].quantity.span)
+    page = shown.text.document()
+    colours = {
+        piece.format.foreground().color().name()
+        for number in range(page.blockCount())
+        for piece in page.findBlockByNumber(number).textFormats()
+        if piece.format.underlineStyle().value
+    }
+    assert colours == {shown.appearance.theme.number.lower()}

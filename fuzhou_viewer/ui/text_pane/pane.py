@@ -64,7 +64,6 @@ class TextPane(QTextEdit):
         # paper and desk are the application palette's: a widget's own would outlive a change of theme
         self.setBackgroundRole(QPalette.ColorRole.Mid)
         self.setAutoFillBackground(True)
-        self.viewport().setMouseTracking(True)
         self._report: Document | None = None
         self._paragraphs: tuple[Span, ...] = ()
         self._places = Places()
@@ -271,6 +270,8 @@ class TextPane(QTextEdit):
         self.document().size()
 
     def _tell_painted(self) -> None:
+        # asking for any QWidget makes Qt's Python side build all kinds of widgets: 20 ms, only now
+        self.viewport().setMouseTracking(True)
         flags = QtCore.Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.painted.emit()
