@@ -255,7 +255,10 @@ def test_the_menu_offers_what_can_be_done_here(shelf: MainWindow) -> None:
     shelf.notes.show_menu(QPoint(0, 0), number.start)
     menu = _menu(shelf)
     words = [action.text() for action in menu.actions() if action.text()]
-    of_the_note, of_the_number = ["改批注…", "改颜色", "删除批注"], ["对这个数写批注…", "不是指标", "改名…", "归入指标…"]
+    of_the_note, of_the_number = (
+        ["改批注…", "改颜色", "删除批注"],
+        ["对这个数写批注…", "不是指标", "改名…", "归入指标…"],
+    )
     assert words == [*of_the_note, *of_the_number, "对本节写批注…", "在这里加书签"]
     menu.close()
     _select(shelf, "普法宣讲团")
