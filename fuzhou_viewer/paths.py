@@ -36,7 +36,9 @@ def private_folder(folder: Path) -> None:
 
 def user_data() -> Path:
     """The person's own folder: beside a portable program, else where the system keeps such data."""
-    portable = Path(sys.argv[0]).resolve().parent / "portable"
+    # a packed program started by its bare name has no folder in argv[0]
+    program = sys.executable if getattr(sys, "frozen", False) else sys.argv[0]
+    portable = Path(program).resolve().parent / "portable"
     if portable.is_dir() and os.access(portable, os.W_OK):
         return portable
     if sys.platform == "win32":

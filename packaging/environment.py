@@ -57,7 +57,7 @@ _SCREEN = {
 
 
 def prepare(lock: str, programs: Sequence[str] = ()) -> Path:
-    """Make everything ready for `lock` (runtime or develop); the environment's python.
+    """Make everything ready for `lock` (runtime, develop or package); the environment's python.
 
     `programs` are commands to be there too, named like their Debian packages.
     Leaves with one clear line when something must be done by hand first.
@@ -98,7 +98,9 @@ def _python() -> Path:
 
 
 def _has_program(package: str) -> bool:
-    program = {"poppler-utils": "pdftoppm", "xvfb": "Xvfb"}.get(package, package)
+    program = {"poppler-utils": "pdftoppm", "xvfb": "Xvfb", "binutils": "objdump", "xz-utils": "xz"}.get(
+        package, package
+    )
     return sys.platform != "linux" or shutil.which(program) is not None
 
 

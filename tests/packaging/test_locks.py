@@ -20,13 +20,19 @@ def _locked(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE))
 
 
-@pytest.mark.parametrize("name", ["runtime", "develop"])
+@pytest.mark.parametrize("name", ["runtime", "develop", "package"])
 def test_every_package_is_pinned_and_hashed(name: str) -> None:
     text = (_LOCKS / f"{name}.txt").read_text(encoding="utf-8")
     packages = re.split(r"\n(?=[a-z])", text.strip())
     assert len(packages) >= 8
     assert all("==" in package and "--hash=sha256:" in package for package in packages)
     assert "http" not in text
+
+
+def test_what_builds_the_program_is_locked_apart_from_what_it_runs_with() -> None:
+    assert "pyinstaller" in _locked("package")
+    both = _locked("package").keys() & _locked("runtime").keys()
+    assert {name: _locked("package")[name] for name in both} == {name: _locked("runtime")[name] for name in both}
 
 
 def test_the_versions_known_to_break_are_not_locked() -> None:
