@@ -5,6 +5,7 @@ Read by fuzhou_viewer.spec inside PyInstaller; plain lists and one question, so 
 
 import re
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -16,10 +17,13 @@ UNUSED = (
     "tkinter", "unittest", "pydoc_data", "test", "lib2to3", "setuptools", "pip", "pkg_resources",
     "ensurepip", "idlelib",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtNetwork", "PySide6.QtDBus", "PySide6.QtDesigner", "PySide6.QtTest",
-    "PySide6.QtUiTools", "PySide6.QtHelp", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtSql",
-    "numpy.f2py", "numpy.testing", "numpy.distutils", "pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.jupyter",
+    "PySide6.QtUiTools", "PySide6.QtHelp", "PySide6.QtSql",
+    "numpy.f2py", "numpy.testing", "numpy.distutils", "numpy.random", "numpy.fft",
+    "pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.jupyter",
     "pygments", "_pytest", "pytest", "hypothesis", "mypy", "IPython", "matplotlib", "scipy", "OpenGL", "h5py", "cupy",
-    "numba", "ssl", "_ssl", "_hashlib", "readline", "lxml.objectify", "lxml.isoschematron",
+    "numba", "ssl", "_ssl", "_hashlib", "readline", "lxml.objectify", "lxml.isoschematron", "lxml.html", "lxml.sax",
+    "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.oracle",
+    "sqlalchemy.dialects.mssql",
     "hatchling", "editables", "openpyxl", "PIL", "pandas", "psycopg2", "MySQLdb", "greenlet",
 )  # fmt: skip
 """Modules the libraries would use if they were there, and those of developing. No OpenSSL: there is no network."""
@@ -37,9 +41,7 @@ _PLUGINS = {
     "wayland-shell-integration": ("xdg-shell",),
 }
 _TRANSLATIONS = ("qtbase_zh_CN.qm",)
-_QT_UNUSED = re.compile(
-    r"libQt6(Quick|Qml|Network|VirtualKeyboard|Pdf|Designer|Sql|Test|OpenGLWidgets|WaylandCompositor)"
-)
+_QT_UNUSED = re.compile(r"libQt6(Quick|Qml|Network|VirtualKeyboard|Pdf|Designer|Sql|Test|EglF|WaylandCompositor)")
 # what belongs to the desktop: its own version must be used, or is missed by nobody
 _SYSTEM = re.compile(
     r"lib(gtk-3|gdk-3|gdk_pixbuf|atk|cairo|pango|cups|gnutls|avahi|gssapi|krb5|k5crypto|com_err|keyutils|glib-2"
@@ -47,7 +49,9 @@ _SYSTEM = re.compile(
     r"|libxcb\.so"
 )
 _DISTRIBUTION = re.compile(r"\.dist-info/(?!METADATA$|licenses?/|LICEN[CS]E)", re.IGNORECASE)
-_LEFTOVERS = re.compile(r"(/tests?/|\.pyi$|\.pxd$|/include/|/py\.typed$|__pyinstaller/)")
+_LEFTOVERS = re.compile(
+    r"(default-docx-template/|icons/peegee/|_tests\.cpython|/tests?/|\.pyi$|\.pxd$|/include/|/py\.typed$|__pyinstaller/)"
+)
 
 
 def modules_asked_by_name() -> list[str]:
@@ -65,7 +69,13 @@ def data() -> list[tuple[str, str]]:
         (str(ROOT / "resources"), f"{bundled}/resources"),
         (str(ROOT / "db" / "library.sqlite3"), bundled),
         (str(ROOT / "LICENSE"), "."),
+        # python-docx looks for its templates from this folder, which must be there
+        (str(_folder("docx") / "parts" / "__init__.py"), "docx/parts"),
     ]
+
+
+def _folder(package: str) -> Path:
+    return Path(find_spec(package).submodule_search_locations[0])  # type: ignore[union-attr, index]
 
 
 def is_kept(target: str) -> bool:

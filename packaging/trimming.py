@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 _NEEDED = re.compile(r"^\s+NEEDED\s+(\S+)", re.MULTILINE)
-_STRIPPED = ("libpython3*.so*", "python3*/lib-dynload/*.so", "sqlalchemy/**/*.so", "lxml/**/*.so")
+_STRIPPED = ("libpython3*.so*", "python3*/lib-dynload/*.so", "sqlalchemy/**/*.so", "lxml/**/*.so", "pypdfium2_raw/*.so")
 """Python itself, and wheels that link to nothing of their own; the others do not survive being stripped."""
 
 
