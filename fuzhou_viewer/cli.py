@@ -22,7 +22,7 @@ _USAGE = """用法:fuzhou-viewer [文件]                      打开窗口
       fuzhou-viewer outline [文件] [--jsonl]      章节目录
       fuzhou-viewer metrics [文件] [--jsonl]      数据指标
       fuzhou-viewer entities [文件] [--jsonl]     名称索引
-      fuzhou-viewer check [文件] [--jsonl] [--exit-code] [--to 清单.csv|.md] [--against 另一份]
+      fuzhou-viewer check [文件] [--jsonl] [--exit-code] [--to 清单.xlsx|.csv|.md] [--against 另一份]
                                                   数据核对;有不一致时退出码为 1(--jsonl 时须加 --exit-code)
       fuzhou-viewer search 词语… [--file 文件 | --all] [--jsonl]   查找(--all 在整个资料库里)
       fuzhou-viewer import 文件或文件夹…          存入自己的资料库
