@@ -120,10 +120,14 @@ def test_removing_what_is_not_there_is_said(notes: Notes) -> None:
 
 
 def test_of_some_things_there_is_one_for_each_place(notes: Notes) -> None:
-    for decision in Decision:
+    said = [decision for decision in Decision if decision is not Decision.HUSHED]
+    for decision in said:
         notes.keep(CheckMark("r", PLACE, "sum", decision)).result()
     (mark,) = notes.kept(CheckMark).result()
-    assert (mark.content.decision, mark.revision) == (Decision.LATER, 3)
+    assert (mark.content.decision, mark.revision) == (said[-1], len(said))
+    # of a whole rule nothing is said by a mark on one finding
+    notes.keep(CheckMark("r", PLACE, "sum", Decision.HUSHED)).result()
+    assert len(notes.kept(CheckMark).result()) == 2
 
 
 def test_of_reading_positions_only_the_newest_is_kept(notes: Notes) -> None:
