@@ -35,6 +35,7 @@ class Sections(QObject):
         self._still.setSingleShot(True)
         self._still.timeout.connect(self.keep)
         window.tree.openness_changed.connect(self._take_openness)
+        window.tree.line.entered.connect(self._learn_letters)
         window.notes.layer.changed.connect(lambda _items: self._count())
         window.corrections.shown.connect(self._count)
         window.checks.found.connect(self._take_checked)
@@ -65,6 +66,12 @@ class Sections(QObject):
         except ValueError:
             return {}
         return kept if isinstance(kept, dict) else {}
+
+    def _learn_letters(self) -> None:
+        """Load the sounds of characters off the window's thread: a quarter of a second at the first letter else."""
+        from fuzhou_viewer.services.searching.pinyin import Labels  # noqa: PLC0415 - comes when wanted
+
+        self._window.tasks.run(lambda: Labels(["拼音"]).matching("py"), lambda _found: None, "letters")
 
     def _take_openness(self) -> None:
         # taken now: when the next report is shown, the tree no longer knows this one

@@ -73,6 +73,17 @@ def test_first_letters_and_whole_sounds_find_sections(report: Document, qtbot: o
     assert tree._title.text() == "章节:没有相符的"
 
 
+def test_letters_are_learnt_before_they_are_typed(window: MainWindow, qtbot: object) -> None:
+    learnt: list[str] = []
+    window.tree.line.entered.connect(lambda: learnt.append("asked"))
+    window.activateWindow()
+    window.tree.line.setFocus()
+    _wait(qtbot, lambda: learnt)
+    qtbot.keyClicks(window.tree.line, "fwpp")
+    _wait(qtbot, lambda: window.tree._matches)
+    assert [window.tree.model._items[key].text() for key in window.tree._matches] == ["(一)公共法律服务品牌不断擦亮"]
+
+
 def test_keys_that_come_fast_narrow_once(report: Document, qtbot: object) -> None:
     tree = _tree(report, qtbot)
     told: list[str] = []

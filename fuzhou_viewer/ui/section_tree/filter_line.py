@@ -2,7 +2,7 @@
 
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from fuzhou_viewer.ui.overriding import override
@@ -16,6 +16,8 @@ class FilterLine(QLineEdit):
     narrowed = Signal(str)
     list_wished = Signal()
     first_wished = Signal()
+    entered = Signal()
+    """Something is about to be typed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +47,12 @@ class FilterLine(QLineEdit):
             event.accept()
             return True
         return super().event(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes here will type."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
