@@ -29,7 +29,7 @@ _USAGE = """用法:fuzhou-viewer [文件]                      打开窗口
       fuzhou-viewer export --sections 章节… --to 文件.pdf|.docx|.xlsx|.csv|.md|.html|.png|.svg [--file 文件]
                     [--with 目录 表格 图表 段号] [--layout 公文|紧凑|双栏|大字] [--pages 2,3,12-18]
                     [--paper 每面一页|每面两页|小册子]
-      fuzhou-viewer shot 图片.png [--size 宽x高] [--theme light|dark] [--scale 1.5]
+      fuzhou-viewer shot 图片.png [--size 宽x高] [--theme light|dark|sepia] [--scale 1.5]
                     [--open-at 章节] [--search 词语] [--file 文件]"""
 _METRIC_COLUMNS = (
     ("指标", "name"), ("数值", "value"), ("单位", "unit"), ("范围", "scope"), ("时期", "period"), ("性质", "kind"),
@@ -282,7 +282,7 @@ def _shot(arguments: list[str]) -> int:
     parser = Arguments()
     parser.add_argument("out", type=_picture)
     parser.add_argument("--size", default="1400x880", type=_size)
-    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--theme", choices=("light", "dark", "sepia"), default="light")
     parser.add_argument("--scale", type=_scale, default=1.0)
     parser.add_argument("--open-at", default="")
     parser.add_argument("--search", default="")

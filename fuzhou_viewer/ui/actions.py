@@ -49,6 +49,9 @@ DEEDS = (
     Deed("quit", "退出", ("Ctrl+Q",), "关闭程序"),
 )
 
+# what a tool says where there is less room
+_TOOL_WORDS = {"smaller": "A-", "larger": "A+"}
+
 
 class Actions:
     """The QActions of a window by name."""
@@ -60,6 +63,8 @@ class Actions:
             action.setShortcuts([QKeySequence(keys) for keys in deed.keys])
             action.setToolTip(f"{deed.help}（{deed.keys[0]}）")
             action.setStatusTip(deed.help)
+            if deed.name in _TOOL_WORDS:
+                action.setIconText(_TOOL_WORDS[deed.name])
             owner.addAction(action)
             self._actions[deed.name] = action
 

@@ -33,7 +33,7 @@ def _deeds(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "forward": reading.go_forward,
         "copy_cited": reading.copy_cited,
         "options": windows.options,
-        "next_plain": lambda: window.statusBar().showMessage(window.numbers.next_plain_number()),
+        "next_plain": lambda: window.tell(window.numbers.next_plain_number()),
         "to_text": window.text.setFocus,
         "theme": look.switch_theme,
         "quit": window.close,

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QLabel, QMainWindow, QSizePolicy
 
 from fuzhou_viewer.core.contents import Entry, contents, entries_at
 from fuzhou_viewer.core.paragraphs import paragraphs
@@ -44,6 +44,7 @@ _LATER = (
     "fuzhou_viewer.ui.reading",
     "fuzhou_viewer.ui.deeds",
 )
+_TOLD_MS = 8000
 
 
 class MainWindow(QMainWindow):
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.tree = SectionTree()
         self.text = TextPane()
         self._tools = ToolBar()
+        self.summary = QLabel()
         self.panes = Panes(self.tree, self.text)
         self.windows = Windows(self, with_)
         self._later: Later | None = None
@@ -150,10 +152,20 @@ class MainWindow(QMainWindow):
         """Read a file and show it; nothing changes when it cannot be read."""
         self.tasks.run(lambda: self._with.read_file(file), self.show_report, "open")
 
+    def tell(self, words: str) -> None:
+        """Say something in the status line for a while; then the summary of the report is there again."""
+        self.statusBar().showMessage(words, _TOLD_MS)
+
     def _arrange(self) -> None:
         self.appearance.look_changed.connect(self.text.set_look)
         self.addToolBar(self._tools)
         self.setCentralWidget(self.panes)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setProperty("role", "quiet")
+        self.summary.setContentsMargins(4, 0, 0, 0)
+        # a long remark must not make the window wider than the screen
+        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.statusBar().addWidget(self.summary, 1)
         self.resize(1400, 880)
         self.panes.restoreState(self._with.preferences.shape(PANES))
         self.restoreGeometry(self._with.preferences.shape(WINDOW))
@@ -161,8 +173,10 @@ class MainWindow(QMainWindow):
     def _show_text(self) -> None:
         report = self.report
         self.setWindowTitle(window_title(report))
+        self._with.typefaces.prepare(report.text)
         self.text.show_document(report, paragraphs(report.text), self.appearance.look())
-        self.statusBar().showMessage(summary(report))
+        self.summary.setText(summary(report))
+        self.statusBar().clearMessage()
         self.text.setFocus()
 
     def _show_rest(self) -> None:
@@ -200,7 +214,7 @@ class MainWindow(QMainWindow):
         self.finder.left_place_wished.connect(lambda offset: self.text.go_to(Span(offset, offset)))
         self.finder.failed.connect(self.windows.error)
         self.tasks.failed.connect(self.windows.error)
-        self.reading.said.connect(self.statusBar().showMessage)
+        self.reading.said.connect(self.tell)
         self.search_line.search_wished.connect(self.reading.go_to_cited)
         self.appearance.theme_changed.connect(self._follow_theme)
 

@@ -6,7 +6,7 @@ to the families that exist, and the ones shipped with the program end it.
 
 from pathlib import Path
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
 _SHIPPED = {
     "FandolFang": "FandolFang-Regular.otf",
@@ -32,6 +32,7 @@ _CHAINS = {
 }
 _RARE = ("Noto Serif CJK SC", "SimSun", "Viewer Kai")
 _RAREST = "ViewerKaiRare-Regular.ttf"
+_RAREST_FAMILY = "Viewer Kai Rare"
 _WANTED = {"title": "小标宋", "body": "仿宋", "h1": "黑体", "h2": "楷体", "number": "宋体"}
 
 
@@ -56,6 +57,8 @@ class Typefaces:
         if role not in self._chains:
             chain = [name for name in map(self._available, _CHAINS[role]) if name][:1]
             rare = [name for name in map(self._available, _RARE) if name and name not in chain]
+            # fonts handed out before the rare one is loaded find it too: Qt asks for stand-ins when it draws
+            QFont.insertSubstitution(chain[0], _RAREST_FAMILY)
             self._chains[role] = chain + rare + [name for name in [self._loaded.get(_RAREST, "")] if name]
         return self._chains[role]
 
@@ -66,6 +69,16 @@ class Typefaces:
     def replaced(self) -> tuple[tuple[str, str], ...]:
         """The typefaces of an official document that this computer lacks, each with what stands in for it."""
         return tuple((words, self.families(role)[0]) for role, words in _WANTED.items() if self.is_shipped(role))
+
+    def prepare(self, words: str) -> None:
+        """Have every character of `words` drawn: the font of rare ones is loaded when no other has them all."""
+        lacking = {character for character in words if not character.isspace()}
+        for family in self.families("body"):
+            raw = QRawFont.fromFont(QFont(family))
+            lacking = {character for character in lacking if not raw.supportsCharacter(ord(character))}
+            if not lacking:
+                return
+        self.load_rare()
 
     def load_rare(self) -> bool:
         """Load the font of rare characters, for every window; False when it was there already or is missing."""

@@ -44,7 +44,7 @@ class Windows:
 
     def collect(self) -> None:
         """Put what is marked or being read into the print basket."""
-        self._owner.statusBar().showMessage(self._print_desk().collect())
+        self._owner.tell(self._print_desk().collect())
 
     def brief(self) -> None:
         """Show the headline figures on one page, in colours for paper."""

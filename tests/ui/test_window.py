@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialogButtonBox, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QMessageBox, QToolButton, QWidget
 
 from fuzhou_viewer import app
 from fuzhou_viewer.core.errors import UnreadableFileError
@@ -36,6 +36,29 @@ def test_a_window_is_completed_once(window: MainWindow) -> None:
     window.complete()
     assert len(window._tools.actions()) == tools
     assert len(window.findChildren(ChartPanel)) == 1
+
+
+def test_every_tool_is_in_view_in_a_small_window(window: MainWindow, qtbot: object) -> None:
+    window.resize(1000, 640)
+    qtbot.waitUntil(lambda: window._tools.width() == 1000)
+    tools = [window._tools.widgetForAction(action) for action in window._tools.actions()]
+    qtbot.waitUntil(lambda: all(tool.isVisible() for tool in tools if isinstance(tool, QToolButton)))
+
+
+def test_the_status_line_goes_back_to_the_report(window: MainWindow, qtbot: object) -> None:
+    assert "指标 120" in window.summary.text()
+    window.actions_by_name["next_plain"].trigger()
+    assert window.statusBar().currentMessage().startswith("非指标")
+    assert not window.summary.isVisible()
+    qtbot.waitUntil(window.summary.isVisible, timeout=12_000)
+
+
+def test_the_tool_for_dark_colours_says_what_it_will_do(window: MainWindow) -> None:
+    tool = window._tools.widgetForAction(window.actions_by_name["theme"])
+    assert isinstance(tool, QToolButton)
+    assert tool.text() == "深色"
+    window.appearance.show_theme("dark")
+    assert tool.text() == "明亮"
 
 
 def test_no_key_means_two_things() -> None:

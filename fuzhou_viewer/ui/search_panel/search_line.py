@@ -37,7 +37,6 @@ class SearchLine(QLineEdit):
         self.setToolTip(_HELP)
         self.setClearButtonEnabled(True)
         self.setAccessibleName("查找")
-        self.setMinimumWidth(320)
         self.setMaxLength(10_000)
         self._history = list(history)
         self._saved: list[str] | None = None
