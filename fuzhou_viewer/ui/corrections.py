@@ -120,7 +120,8 @@ class Corrections(QObject):
         news = [one for one in told.lost if one not in self._told_lost]
         self._told_lost = (*self._told_lost, *news)
         lost = f"有 {len(news)} 处更正的数字在现在的文本里找不到 · " if news else ""
-        window.statusBar().showMessage(lost + self._words + summary(shown))
+        window.summary.setText(summary(shown))
+        window.tell(lost + self._words + summary(shown))
         self._words = ""
         self.shown.emit()
 
