@@ -33,13 +33,16 @@ _PACKAGES = {
     "libx11-xcb1": "libX11-xcb.so.1",
     "libxcb1": "libxcb.so.1",
     "libdrm2": "libdrm.so.2",
-    "libwayland-client0": "libwayland-client.so.0",
-    "libwayland-cursor0": "libwayland-cursor.so.0",
-    "libwayland-egl1": "libwayland-egl.so.1",
     "zlib1g": "libz.so.1",
     "libexpat1": "libexpat.so.1",
 }
-_OPTIONAL = {"libcups2 | libcups2t64": "libcups.so.2"}
+# asked for by plug-ins that are passed over where these are missing: printers, and a Wayland desktop
+_OPTIONAL = {
+    "libcups2 | libcups2t64": "libcups.so.2",
+    "libwayland-client0": "libwayland-client.so.0",
+    "libwayland-cursor0": "libwayland-cursor.so.0",
+    "libwayland-egl1": "libwayland-egl.so.1",
+}
 _GLIBC = re.compile(r"\bGLIBC_(\d+)\.(\d+)")
 
 

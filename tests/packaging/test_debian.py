@@ -18,7 +18,7 @@ from linux import version
 _LINUX = pytest.mark.skipif(
     sys.platform != "linux" or not all(map(shutil.which, ("dpkg-deb", "objdump"))), reason="needs Debian's tools"
 )
-_SOME = Needs(frozenset({"libGL.so.1", "libc.so.6", "libcups.so.2"}), (2, 34))
+_SOME = Needs(frozenset({"libGL.so.1", "libc.so.6", "libcups.so.2", "libwayland-egl.so.1"}), (2, 34))
 
 
 def _entry() -> configparser.SectionProxy:
@@ -66,7 +66,7 @@ def test_control_data_tell_version_size_in_kilobytes_and_needs() -> None:
     assert "Version: 1.2.3" in lines
     assert "Installed-Size: 3" in lines
     assert "Depends: libc6 (>= 2.34), libgl1" in lines
-    assert "Recommends: libcups2 | libcups2t64" in lines
+    assert "Recommends: libcups2 | libcups2t64, libwayland-egl1" in lines
     assert all(re.match(r"[A-Z][\w-]+: \S| \S", line) for line in lines)
 
 
