@@ -5,9 +5,10 @@ Loading Qt's SVG plug-in costs 12 ms before the first paint; four small pictures
     .venv/bin/python packaging/icons.py
 """
 
-from environment import ROOT
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
+
+from environment import ROOT
 
 _SIZE = 14
 

@@ -10,7 +10,6 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from build import ROOT, build
-
 from fuzhou_viewer import app, paths
 from fuzhou_viewer.core.documents import document
 from fuzhou_viewer.core.records import Document

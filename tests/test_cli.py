@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from build import ROOT
 
+from build import ROOT
 from fuzhou_viewer import cli, paths
 
 

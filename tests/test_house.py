@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from build import ROOT
 
 SOURCES = sorted((ROOT / "fuzhou_viewer").rglob("*.py"))

@@ -17,13 +17,12 @@ from time import perf_counter
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from office_files import docx, laid_out, ofd, paragraph  # noqa: E402
-
 from fuzhou_viewer import paths  # noqa: E402
 from fuzhou_viewer.readers.detect import kind_of, reader  # noqa: E402
 from fuzhou_viewer.readers.sandbox import ReadingRoom  # noqa: E402
 from fuzhou_viewer.services.collection import Collection  # noqa: E402
 from fuzhou_viewer.services.importing import Importer  # noqa: E402
+from office_files import docx, laid_out, ofd, paragraph  # noqa: E402
 
 _TEXT = (ROOT / "resources" / "texts" / "fuzhou-justice-2022.txt").read_text(encoding="utf-8")
 _WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)

@@ -28,7 +28,6 @@ sys.path[:0] = [str(_ROOT), str(_ROOT / "tests"), str(_ROOT / "tests" / "benchma
 
 import search_queries  # noqa: E402
 import search_texts  # noqa: E402
-
 from fuzhou_viewer.core.folding import folded  # noqa: E402
 from fuzhou_viewer.services.searching.matching import Passage, places  # noqa: E402
 from fuzhou_viewer.services.searching.parsing import parsed  # noqa: E402

@@ -7,13 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from fuzzy_text import any_text
 from hypothesis import given, settings
 
 from fuzhou_viewer import paths
 from fuzhou_viewer.core.binding import DOUBTFUL, Binder, Named
 from fuzhou_viewer.core.records import SURE, Document, Metric, Quantity, Span
 from fuzhou_viewer.services.wordlists import vocabulary_in
+from fuzzy_text import any_text
 
 Read = Callable[[str], Document]
 _WORDS = vocabulary_in(paths.resources() / "vocabulary")

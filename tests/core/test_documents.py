@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fuzzy_text import any_text
 from hypothesis import given
 
 from fuzhou_viewer.core.documents import document
 from fuzhou_viewer.core.paragraphs import paragraphs
 from fuzhou_viewer.core.records import Document, Manuscript, Source, Span
 from fuzhou_viewer.core.vocabulary import Vocabulary
+from fuzzy_text import any_text
 
 Read = Callable[[str], Document]
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from fuzzy_text import any_text
 from hypothesis import given
 
 from fuzhou_viewer.core.entities import EntityReader
@@ -11,6 +10,7 @@ from fuzhou_viewer.core.entity_words import KINDS, entity_words
 from fuzhou_viewer.core.errors import DamagedVocabularyError
 from fuzhou_viewer.core.records import Document, Entity
 from fuzhou_viewer.core.vocabulary import Vocabulary
+from fuzzy_text import any_text
 
 Read = Callable[[str], Document]
 

@@ -1,10 +1,10 @@
 """Folding narrows and lowers, and never moves an offset."""
 
-from fuzzy_text import any_text
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fuzhou_viewer.core.folding import folded
+from fuzzy_text import any_text
 
 
 @given(any_text | st.text())

@@ -8,8 +8,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from entity_measure import measure, overlaps
 
+from entity_measure import measure, overlaps
 from fuzhou_viewer.core.records import Document
 
 # the scorers leave their files to the garbage collector

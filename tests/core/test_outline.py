@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from fuzzy_text import any_text
 from hypothesis import given
 
 from fuzhou_viewer.core.outline import outline
 from fuzhou_viewer.core.paragraphs import paragraphs
 from fuzhou_viewer.core.records import Document, Manuscript, Source
+from fuzzy_text import any_text
 
 
 def test_headings_have_levels_titles_and_parents(small: Document) -> None:

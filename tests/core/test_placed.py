@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from conftest import SMALL
-
 from fuzhou_viewer.core.anchors import Anchor, Fit, anchor
 from fuzhou_viewer.core.kept import About, Content, Highlight, Kept, KeptId, Note
 from fuzhou_viewer.core.placed import Shelf

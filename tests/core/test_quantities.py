@@ -3,13 +3,13 @@
 from decimal import Decimal
 
 import pytest
-from fuzzy_text import any_text
 from hypothesis import given
 
 from fuzhou_viewer import paths
 from fuzhou_viewer.core.quantities import QuantityReader
 from fuzhou_viewer.core.vocabulary import Vocabulary
 from fuzhou_viewer.services.wordlists import vocabulary_in
+from fuzzy_text import any_text
 
 _WORDS = vocabulary_in(paths.resources() / "vocabulary")
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from fuzzy_text import any_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from fuzhou_viewer.core.grids import grids
 from fuzhou_viewer.core.records import Document, Metric
 from fuzhou_viewer.core.tables import TableReader
 from fuzhou_viewer.services.wordlists import vocabulary_in
+from fuzzy_text import any_text
 
 Read = Callable[[str], Document]
 _READER = TableReader(vocabulary_in(paths.resources() / "vocabulary"))

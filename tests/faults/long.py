@@ -21,7 +21,6 @@ sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent), str(HERE.parents[1] / "d
 from faults.accidents import Outcome, cut_off, failing  # noqa: E402
 from faults.databases import VARIANTS, good_file  # noqa: E402
 from faults.watch import watched_tour  # noqa: E402
-
 from fuzhou_viewer.core.kept import Note  # noqa: E402
 from fuzhou_viewer.services.notes import Notes  # noqa: E402
 from fuzhou_viewer.store.notes.checkup import examine  # noqa: E402

@@ -17,11 +17,11 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "db")]
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from faults.strings import HOSTILE  # noqa: E402
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget  # noqa: E402
 
+from faults.strings import HOSTILE  # noqa: E402
 from fuzhou_viewer import app  # noqa: E402
 
 _SAFE = ("highlight", "note", "bookmark", "notes", "undo", "redo", "larger", "smaller", "normal_size", "next_pane",

@@ -13,10 +13,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from build import ROOT
 from faults.accidents import cut_off, failing
 from faults.replay import Event, state
-
 from fuzhou_viewer.core.errors import NotKeptError
 from fuzhou_viewer.core.kept import Note
 from fuzhou_viewer.services.notes import Notes

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from faults.databases import COUNT, VARIANTS, Variant, good_file
 
+from faults.databases import COUNT, VARIANTS, Variant, good_file
 from fuzhou_viewer.core.anchors import Anchor
 from fuzhou_viewer.core.errors import DamagedNotesError, NotKeptError
 from fuzhou_viewer.core.kept import Bookmark, Note

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from faults.strings import HOSTILE
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from faults.strings import HOSTILE
 from fuzhou_viewer.core import kept
 from fuzhou_viewer.core.anchors import Anchor
 from fuzhou_viewer.core.errors import UnreadableFileError

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+
 from build import ROOT
 
 pytestmark = pytest.mark.skipif(

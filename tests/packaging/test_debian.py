@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+
 from debian import DESKTOP, Needs, control, depends, laid_out, metainfo, needs, packed
 from environment import ROOT
 from linux import version

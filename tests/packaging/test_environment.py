@@ -8,8 +8,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import environment
 import pytest
+
+import environment
 from build import ROOT
 
 _BUILD = """

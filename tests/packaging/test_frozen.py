@@ -4,8 +4,8 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from frozen import UNUSED, data, is_kept, kept, modules_asked_by_name
 
+from frozen import UNUSED, data, is_kept, kept, modules_asked_by_name
 from fuzhou_viewer.readers.detect import KINDS
 
 

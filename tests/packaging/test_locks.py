@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from build import ROOT
 
 _LOCKS = ROOT / "packaging" / "locks"

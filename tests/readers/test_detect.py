@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from office_files import docx, ofd, package, paragraph, xlsx
 
 from fuzhou_viewer.core.errors import UnreadableFileError
 from fuzhou_viewer.readers.detect import kind_of, reader
+from office_files import docx, ofd, package, paragraph, xlsx
 
 _DOC = (Path(__file__).parent / "files" / "report.doc").read_bytes()
 

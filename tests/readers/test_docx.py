@@ -5,11 +5,11 @@ import itertools
 import zipfile
 
 import pytest
-from office_files import REPORT_LINES, docx, level, lists, numbered, package, paragraph, report_docx, table
 
 from fuzhou_viewer.core.errors import UnreadableFileError
 from fuzhou_viewer.readers.docx import manuscript
 from fuzhou_viewer.readers.numbering import chinese, figure
+from office_files import REPORT_LINES, docx, level, lists, numbered, package, paragraph, report_docx, table
 
 _MARK = 'w:id="1" w:author="甲"'
 

@@ -1,10 +1,10 @@
 """An OFD file is read as it is printed: lines become paragraphs, page furniture stays out."""
 
 import pytest
-from office_files import laid_out, ofd, package
 
 from fuzhou_viewer.core.errors import UnreadableFileError
 from fuzhou_viewer.readers.ofd import manuscript
+from office_files import laid_out, ofd, package
 
 
 def test_the_built_in_report_comes_back_character_by_character(report_text: str) -> None:

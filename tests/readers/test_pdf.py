@@ -4,12 +4,12 @@ from itertools import accumulate
 from pathlib import Path
 
 import pytest
-from office_files import laid_out, steps
 from PySide6.QtCore import QMarginsF, QPointF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from fuzhou_viewer.core.errors import UnreadableFileError
 from fuzhou_viewer.readers.pdf import manuscript
+from office_files import laid_out, steps
 
 _MM = 1200 / 25.4
 

@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from office_files import docx, laid_out, ofd, package, paragraph, report_docx
 
 from fuzhou_viewer.core.errors import UnreadableFileError
 from fuzhou_viewer.readers import sandbox
 from fuzhou_viewer.readers.detect import kind_of, reader
 from fuzhou_viewer.readers.sandbox import ReadingRoom
+from office_files import docx, laid_out, ofd, package, paragraph, report_docx
 
 _POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the bounds of Windows are set by a job")
 

@@ -6,10 +6,10 @@ The file was written by LibreOffice from the docx of the same report, with a tex
 from pathlib import Path
 
 import pytest
-from office_files import REPORT_LINES
 
 from fuzhou_viewer.core.errors import UnreadableFileError
 from fuzhou_viewer.readers.word import manuscript
+from office_files import REPORT_LINES
 
 _FILE = Path(__file__).parent / "files" / "report.doc"
 

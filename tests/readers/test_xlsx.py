@@ -3,10 +3,10 @@
 from datetime import datetime
 
 import pytest
-from office_files import number, package, word, xlsx
 
 from fuzhou_viewer.core.errors import UnreadableFileError
 from fuzhou_viewer.readers.xlsx import manuscript, shown_number
+from office_files import number, package, word, xlsx
 
 
 def test_cells_keep_their_columns_and_lines_of_one_cell_are_text() -> None:

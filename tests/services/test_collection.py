@@ -4,11 +4,11 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from office_files import docx, package, paragraph
 
 from fuzhou_viewer import paths
 from fuzhou_viewer.services.collection import Collection, Corrections, reports_in
 from fuzhou_viewer.services.importing import Importer
+from office_files import docx, package, paragraph
 
 
 @pytest.fixture

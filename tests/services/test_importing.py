@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from office_files import docx, laid_out, ofd, paragraph
 
 from fuzhou_viewer import paths
 from fuzhou_viewer.core.errors import UnreadableFileError, ViewerError
 from fuzhou_viewer.services.importing import Importer
+from office_files import docx, laid_out, ofd, paragraph
 
 
 @pytest.fixture

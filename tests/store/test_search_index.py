@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-import search_queries
-from search_texts import passages
 
+import search_queries
 from fuzhou_viewer.core.folding import folded
 from fuzhou_viewer.core.records import SectionId
 from fuzhou_viewer.store.search_building import IndexedDocument, IndexedPassage, IndexWriter, build
 from fuzhou_viewer.store.search_index import SearchIndex, Wanted
+from search_texts import passages
 
 _NUMBER = 20_000
 _SMALL = (

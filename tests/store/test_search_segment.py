@@ -6,7 +6,6 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from fuzzy_text import any_text
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from fuzhou_viewer.store.search_building import _TABLES, IndexedDocument, Indexe
 from fuzhou_viewer.store.search_grams import Grams
 from fuzhou_viewer.store.search_index import SearchIndex, Wanted, storable
 from fuzhou_viewer.store.search_segment import varint
+from fuzzy_text import any_text
 
 _MANY = 17_000
 

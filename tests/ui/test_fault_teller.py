@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from fuzhou_viewer.core.errors import UnreadableFileError
 from fuzhou_viewer.ui.farewell import Farewell
@@ -61,7 +61,7 @@ def test_errors_of_slots_and_threads_come_to_one_dialog_without_their_words(qtbo
 def test_what_can_be_explained_is_explained(qtbot: object) -> None:
     fault = UnreadableFileError("读不了。", "换一个。")
     sys.excepthook(type(fault), fault, None)
-    boxes = [w for w in QApplication.topLevelWidgets() if getattr(w, "text", str)() == "读不了。"]
+    boxes = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.text() == "读不了。"]
     assert len(boxes) == 1
     assert not _boxes()
     boxes[0].close()

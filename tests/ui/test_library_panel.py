@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from office_files import docx, package, paragraph
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog, QMessageBox
@@ -23,6 +22,7 @@ from fuzhou_viewer.ui.library_panel.groups import BIN, BY_ISSUER, BY_YEAR, RECEN
 from fuzhou_viewer.ui.library_panel.shelf_model import holding_at
 from fuzhou_viewer.ui.library_panel.window import LibraryWindow
 from fuzhou_viewer.ui.main_window import MainWindow
+from office_files import docx, package, paragraph
 
 _NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -3,8 +3,8 @@
 import random
 
 import pytest
-from benchmarks.check_mutations import KINDS, Bench, slip
 
+from benchmarks.check_mutations import KINDS, Bench, slip
 from fuzhou_viewer.core.checking.rules import RuleWords
 from fuzhou_viewer.core.vocabulary import Vocabulary
 

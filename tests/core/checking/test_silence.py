@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from fuzzy_text import any_text
 from hypothesis import HealthCheck, given, settings
 
 from fuzhou_viewer.core.checking.verdicts import Checked, Verdict
+from fuzzy_text import any_text
 
 ALIKE = [
     "矛盾纠纷排查6747件,调处6732件,调处率99.7%。",

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import search_queries
-from fuzzy_text import any_text
 from hypothesis import given
 from hypothesis import strategies as st
 
+import search_queries
 from fuzhou_viewer.core.folding import folded
 from fuzhou_viewer.core.paragraphs import paragraphs
 from fuzhou_viewer.core.records import Document, Source
 from fuzhou_viewer.services.searching import Searcher
+from fuzzy_text import any_text
 
 _FILES = 6
 

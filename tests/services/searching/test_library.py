@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import search_queries
 
+import search_queries
 from fuzhou_viewer import paths
 from fuzhou_viewer.core.folding import folded
 from fuzhou_viewer.core.paragraphs import paragraphs

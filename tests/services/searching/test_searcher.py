@@ -1,13 +1,13 @@
 """Every place is found, exactly; nothing typed can raise an error."""
 
 import pytest
-from fuzzy_text import any_text
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fuzhou_viewer.core.folding import folded
 from fuzhou_viewer.core.records import Document, Source
 from fuzhou_viewer.services.searching import Searcher
+from fuzzy_text import any_text
 
 
 @pytest.mark.parametrize("typed", ["社区矫正", "局", "12345", "99.88%", "e公证", "“两个维护”", "（一）", "调解"])
