@@ -62,16 +62,16 @@ def test_hits_are_listed_by_section_counted_and_walked_round(window: MainWindow,
     assert sum(model.index(row, 0).data(COUNT_ROLE) for row in range(model.rowCount())) == 7
     for expected in (1, 2, 3):
         window.actions_by_name["next_hit"].trigger()
-        assert window.hits._count.text() == f"第 {expected} / 7 处"
+        assert window.hits._count.text() == f"{expected} / 7 处"
     window.actions_by_name["previous_hit"].trigger()
-    assert window.hits._count.text() == "第 2 / 7 处"
+    assert window.hits._count.text() == "2 / 7 处"
     for _ in range(2):
         window.actions_by_name["previous_hit"].trigger()
     assert window.hits._count.text() == "已到末尾 7 / 7"
     window.actions_by_name["next_hit"].trigger()
     assert window.hits._count.text() == "已回到开头 1 / 7"
     window.actions_by_name["next_hit"].trigger()
-    assert window.hits._count.text() == "第 2 / 7 处"
+    assert window.hits._count.text() == "2 / 7 处"
     window.search_line.clear()
     qtbot.waitUntil(window.hits.isHidden, timeout=5000)
 
@@ -82,7 +82,7 @@ def test_a_click_on_a_section_goes_to_its_first_hit(window: MainWindow, qtbot: o
     with qtbot.waitSignal(window.finder.hit_chosen) as told:
         window.hits._open(row)
     assert told.args[0] == row.model().hit(row)
-    assert window.hits._count.text() == f"第 {row.model().place_of(row) + 1} / 17 处"
+    assert window.hits._count.text() == f"{row.model().place_of(row) + 1} / 17 处"
 
 
 def test_the_tree_counts_upward_and_forgets(window: MainWindow, qtbot: object, report: Document) -> None:

@@ -165,4 +165,4 @@ class HitList(QWidget):
         if not count:
             self._count.setText("没有找到")
         else:
-            self._count.setText(f"第 {place + 1} / {count} 处" if place >= 0 else f"找到 {count} 处")
+            self._count.setText(f"{place + 1} / {count} 处" if place >= 0 else f"{count} 处")
