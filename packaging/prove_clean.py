@@ -56,7 +56,8 @@ def main() -> int:
     if asked.keep:
         return _prove(asked.keep, asked.bring)
     with tempfile.TemporaryDirectory() as folder:
-        return _prove(Path(folder), asked.bring)
+        # a folder below it, for the temporary one is closed to everybody else, and it would be the machine's root
+        return _prove(Path(folder) / "debian", asked.bring)
 
 
 def _prove(root: Path, brought: Sequence[Path]) -> int:
