@@ -99,9 +99,17 @@ def _do(*command: str) -> None:
 def _bring(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     if source.is_dir():
-        shutil.copytree(source, target, dirs_exist_ok=True, ignore_dangling_symlinks=True)
+        shutil.copytree(
+            source, target, dirs_exist_ok=True, ignore_dangling_symlinks=True, copy_function=_copy_in_place_of
+        )
     else:
-        shutil.copy(source, target)
+        _copy_in_place_of(source, target)
+
+
+def _copy_in_place_of(source: str | Path, target: str | Path) -> None:
+    # a link in the machine names a file by its place there; written through, it would be this machine's
+    Path(target).unlink(missing_ok=True)
+    shutil.copy2(source, target)
 
 
 def _is_bare(machine: Machine) -> bool:
