@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, Qt, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6 import QtCore
+from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -204,7 +205,7 @@ def _settle_in(made: Program, shown: MainWindow, instance: Instance) -> None:
 
 def _come_forward(shown: MainWindow, files: list[str]) -> None:
     """Another start of the program asks: show the window, and the first file it was given."""
-    shown.setWindowState(shown.windowState() & ~Qt.WindowState.WindowMinimized)
+    shown.setWindowState(shown.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
     shown.show()
     shown.raise_()
     shown.activateWindow()

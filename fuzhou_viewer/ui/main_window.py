@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QSizePolicy
+from PySide6.QtWidgets import QMainWindow
 
 from fuzhou_viewer.core.contents import Entry, contents, entries_at
 from fuzhou_viewer.core.paragraphs import paragraphs
@@ -61,7 +61,6 @@ class MainWindow(QMainWindow):
         self.tree = SectionTree()
         self.text = TextPane()
         self._tools = ToolBar()
-        self.summary = QLabel()
         self.panes = Panes(self.tree, self.text)
         self.windows = Windows(self, with_)
         self._later: Later | None = None
@@ -111,7 +110,9 @@ class MainWindow(QMainWindow):
     def _add_lists(self) -> None:
         from fuzhou_viewer.ui.checks import Checks  # noqa: PLC0415
         from fuzhou_viewer.ui.entity_panel.panel import EntityPanel  # noqa: PLC0415
+        from fuzhou_viewer.ui.summary_label import summary_label  # noqa: PLC0415
 
+        self.summary = summary_label(self.statusBar(), summary(self.report))
         self.names = EntityPanel()
         self.checks = Checks(self.text, self.panes, self.tasks, self.actions_by_name["check"].triggered, self)
         self.panes.add_right(self.names, "名称索引")
@@ -160,12 +161,6 @@ class MainWindow(QMainWindow):
         self.appearance.look_changed.connect(self.text.set_look)
         self.addToolBar(self._tools)
         self.setCentralWidget(self.panes)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
-        self.summary.setProperty("role", "quiet")
-        self.summary.setContentsMargins(4, 0, 0, 0)
-        # a long remark must not make the window wider than the screen
-        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.statusBar().addWidget(self.summary, 1)
         self.resize(1400, 880)
         self.panes.restoreState(self._with.preferences.shape(PANES))
         self.restoreGeometry(self._with.preferences.shape(WINDOW))
@@ -175,8 +170,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(window_title(report))
         self._with.typefaces.prepare(report.text)
         self.text.show_document(report, paragraphs(report.text), self.appearance.look())
-        self.summary.setText(summary(report))
-        self.statusBar().clearMessage()
+        self.statusBar().showMessage(summary(report))  # until its label is there, or says the same
         self.text.setFocus()
 
     def _show_rest(self) -> None:
@@ -185,6 +179,7 @@ class MainWindow(QMainWindow):
 
     def _parts_of_rest(self) -> tuple[Callable[[], None], ...]:
         return (
+            self._show_summary,
             self._show_sections,
             lambda: self.numbers.show_report(self.report, self.entries),
             lambda: self.reading.show_report(self.report),
@@ -194,6 +189,10 @@ class MainWindow(QMainWindow):
             lambda: self.checks.show_report(self.report),
             lambda: self.sections.show_report(self.report),
         )
+
+    def _show_summary(self) -> None:
+        self.summary.setText(summary(self.report))
+        self.statusBar().clearMessage()
 
     def _show_sections(self) -> None:
         self.entries = contents(self.report)

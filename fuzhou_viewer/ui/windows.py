@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 
 from fuzhou_viewer.core.contents import entries_at
 from fuzhou_viewer.core.errors import ViewerError
@@ -34,7 +34,7 @@ class Windows:
         from fuzhou_viewer.ui.library_panel.window import LibraryWindow  # noqa: PLC0415
 
         shown = LibraryWindow(self._with.collection, self._owner.appearance.theme, self._owner)
-        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.report_opened.connect(self._owner.show_report)
         shown.show()
 
