@@ -1,6 +1,5 @@
 """The stack of open ordinals that gives a heading its level, and what is odd about their count."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fuzhou_viewer.core.labels import Label
@@ -50,8 +49,3 @@ class Numbering:
     def _tell(self, message: str, span: Span) -> None:
         if span.end > span.start:
             self.findings.append(Finding(message, span))
-
-
-def kinds_of(labels: Iterable[Label | None]) -> set[str]:
-    """The kinds of ordinals among `labels`."""
-    return {label.kind for label in labels if label is not None}

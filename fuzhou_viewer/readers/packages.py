@@ -59,10 +59,6 @@ class Package:
         """The part called `name`, whatever its case."""
         return self._by_folded.get(name.lstrip("/").casefold())
 
-    def bytes_of(self, name: str) -> bytes:
-        """The part `name`, whole. Raises UnreadableFileError."""
-        return b"".join(self._chunks(name))
-
     def parse(self, name: str, handlers: Handlers) -> None:
         """Tell `handlers` of the XML part `name`. Raises UnreadableFileError; a DTD is refused, so no entity lives."""
         chunks = self._chunks(name)

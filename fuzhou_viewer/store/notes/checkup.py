@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from fuzhou_viewer.store.notes.identity import APPLICATION_ID, VERSION
+from fuzhou_viewer.store.result_codes import code_of
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_SIZE = 100
@@ -116,7 +117,7 @@ def _inside(file: Path, ours: Schema, mode: str) -> Examined:
         with closing(_tied(file, mode, lambda: time.monotonic() - begun > _LONGEST_CHECK_S)) as connection:
             return _asked(connection, ours)
     except (sqlite3.Error, ValueError, OverflowError) as fault:
-        code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+        code = code_of(fault)
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return Examined(Condition.LOCKED, "locked by another program")
         if code in (sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
@@ -144,7 +145,7 @@ def _asked(connection: sqlite3.Connection, ours: Schema) -> Examined:
     try:
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.OperationalError as fault:
-        if getattr(fault, "sqlite_errorcode", 0) != sqlite3.SQLITE_INTERRUPT:
+        if code_of(fault) != sqlite3.SQLITE_INTERRUPT:
             raise
         # so large that a second is not enough: nothing speaks against it yet
         verdict = ("ok",)

@@ -2,11 +2,9 @@
 
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError
-
 from fuzhou_viewer.core.errors import NotKeptError
+from fuzhou_viewer.store.result_codes import code_of
 
-_BASE = 0xFF
 _SAFE = "刚才的内容还在编辑框里,没有丢失。"
 _WORDS = {
     sqlite3.SQLITE_FULL: ("磁盘已满,批注尚未保存。", "请腾出一些空间后再试。"),
@@ -20,12 +18,6 @@ _WORDS = {
     sqlite3.SQLITE_NOTADB: ("批注文件已损坏,尚未保存。", "请重新启动程序,按提示从备份恢复。"),
     sqlite3.SQLITE_TOOBIG: ("这条批注太长,不能保存。", "请分成几条。"),
 }
-
-
-def code_of(fault: BaseException) -> int:
-    """The basic result code of SQLite behind `fault`; 0 for none."""
-    inner = fault.orig if isinstance(fault, DBAPIError) else fault
-    return getattr(inner, "sqlite_errorcode", 0) & _BASE
 
 
 def explained(fault: BaseException) -> NotKeptError | None:

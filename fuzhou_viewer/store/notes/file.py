@@ -13,9 +13,10 @@ from fuzhou_viewer.core.errors import NotKeptError
 from fuzhou_viewer.core.kept import Content, Draft, Kept, KeptId
 from fuzhou_viewer.store.notes import keeping, questions
 from fuzhou_viewer.store.notes.connection import READING, create_notes, engine_for
-from fuzhou_viewer.store.notes.faults import code_of, explained
+from fuzhou_viewer.store.notes.faults import explained
 from fuzhou_viewer.store.notes.files import settled
 from fuzhou_viewer.store.notes.reserve import Reserve
+from fuzhou_viewer.store.result_codes import code_of
 
 T = TypeVar("T")
 Change = tuple[Kept[Content] | None, Kept[Content]]

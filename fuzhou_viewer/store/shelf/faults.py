@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 
 from fuzhou_viewer.core.errors import DamagedLibraryError, NotStoredError
+from fuzhou_viewer.store.result_codes import code_of
 
-_BASE = 0xFF
 _MOVE_AWAY = "原文件没有改动;可把它移开后重新存入报告。"
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _WORDS = {
@@ -29,8 +29,7 @@ def explained() -> Iterator[None]:
     except OSError as fault:
         raise NotStoredError("资料库写不进去。", "请检查磁盘空间和文件夹的权限。") from fault
     except (DBAPIError, sqlite3.Error) as fault:
-        inner = fault.orig if isinstance(fault, DBAPIError) else fault
-        code = getattr(inner, "sqlite_errorcode", 0) & _BASE
+        code = code_of(fault)
         if code in _DAMAGED:
             raise DamagedLibraryError("自己的资料库已损坏,无法读取。", _MOVE_AWAY) from fault
         if code not in _WORDS:

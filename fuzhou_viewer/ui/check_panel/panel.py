@@ -22,6 +22,7 @@ from fuzhou_viewer.ui.check_panel.check_model import ROW_ROLE, SILENCED, UNCHECK
 from fuzhou_viewer.ui.check_panel.check_row import CheckRow
 from fuzhou_viewer.ui.check_panel.formula_strip import FormulaStrip
 from fuzhou_viewer.ui.check_panel.mark_bar import OFFERED, MarkBar
+from fuzhou_viewer.ui.grouped_view import prepare_grouped
 from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.theme import Theme
 
@@ -130,15 +131,7 @@ class CheckPanel(QWidget):
         self.view.viewport().update()
 
     def _prepare_view(self) -> None:
-        self.view.setModel(self._model)
-        self.view.setItemDelegate(self._row)
-        self.view.setHeaderHidden(True)
-        self.view.setRootIsDecorated(False)
-        self.view.setIndentation(0)
-        self.view.setExpandsOnDoubleClick(False)
-        self.view.setAccessibleName("核对结果")
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setMouseTracking(True)
+        prepare_grouped(self.view, self._model, self._row, "核对结果")
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _arrange(self) -> None:

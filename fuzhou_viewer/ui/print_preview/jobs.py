@@ -31,11 +31,6 @@ class Job(QObject):
         """Stop as soon as may be; nothing is told any more."""
         self._stop.set()
 
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether it was told to stop."""
-        return self._stop.is_set()
-
     def _run(self) -> None:
         last: object = None
         try:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from fuzhou_viewer.services.searching import Suggestion
+from fuzhou_viewer.ui.grouped_view import prepare_grouped
 from fuzhou_viewer.ui.search_panel.hit_model import HitGroupRow, HitModel
 from fuzhou_viewer.ui.search_panel.hit_row import HitRow
 from fuzhou_viewer.ui.search_panel.scopes import SCOPES, Scope
@@ -97,15 +97,7 @@ class HitList(QWidget):
         self._view.viewport().update()
 
     def _prepare_view(self) -> None:
-        self._view.setModel(self._model)
-        self._view.setItemDelegate(self._row)
-        self._view.setHeaderHidden(True)
-        self._view.setRootIsDecorated(False)
-        self._view.setIndentation(0)
-        self._view.setExpandsOnDoubleClick(False)
-        self._view.setAccessibleName("查找结果")
-        self._view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._view.setMouseTracking(True)
+        prepare_grouped(self._view, self._model, self._row, "查找结果")
         self._view.setUniformRowHeights(True)
 
     def _top_line(self) -> QHBoxLayout:
