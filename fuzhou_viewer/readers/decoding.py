@@ -66,7 +66,10 @@ def _strict(data: bytes) -> Decoded | None:
     if not plausible:
         return utf8
     everyday = _everyday_signs()
-    return max(plausible, key=lambda found: _share(found.text, everyday))
+    likeliest = max(plausible, key=lambda found: _share(found.text, everyday))
+    # UTF-8 with a byte lost may be valid GB18030 by chance: then it reads as characters hardly anybody uses
+    is_damaged = utf8 is None and _share(data.decode("utf-8", "replace"), everyday) > _share(likeliest.text, everyday)
+    return None if is_damaged else likeliest
 
 
 def _read(data: bytes, encoding: str) -> Decoded | None:
@@ -92,13 +95,15 @@ def _share(text: str, signs: frozenset[str]) -> float:
 
 
 def _mended(data: bytes) -> Decoded | None:
-    """Two encodings in one file, or broken bytes: UTF-8 line by line, GB18030 where a line is not UTF-8."""
+    """Two encodings in one file, or broken bytes: line by line UTF-8, or what reads better with bytes left out."""
+    everyday = _everyday_signs()
     lines = []
     for line in data.split(b"\n"):
         try:
             lines.append(line.decode("utf-8"))
         except UnicodeDecodeError:
-            lines.append(line.decode("gb18030", "replace"))
+            readings = (line.decode(encoding, "replace") for encoding in ("utf-8", "gb18030"))
+            lines.append(max(readings, key=lambda text: _share(text, everyday)))
     text = "\n".join(lines)
     broken = text.count("\ufffd")
     is_text = broken <= len(text) * _MOST_BROKEN and _written(text) >= _PLAUSIBLE

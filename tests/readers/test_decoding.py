@@ -67,3 +67,17 @@ def test_characters_that_steer_or_turn_are_taken_out() -> None:
 def test_noise_is_no_text() -> None:
     with pytest.raises(UnreadableFileError, match="不是文本文件"):
         decoded(bytes((7 * i * i + 13 * i) % 256 for i in range(5000)))
+
+
+@pytest.mark.parametrize("lost", range(60, 90))
+def test_a_byte_lost_from_a_paragraph_costs_a_character_and_no_more(lost: int) -> None:
+    paragraph = "全市办理公证14.1万件,公证收费7887.8万元;调解案件37798件,调解成功37754件,成功率达99.88%。" * 3
+    whole = paragraph.encode()
+    found = decoded(whole[:lost] + whole[lost + 1 :])
+    assert found.text[:15] == paragraph[:15]
+    assert found.text[-100:] == paragraph[-100:]
+
+
+def test_a_short_text_too_damaged_to_read_is_refused_and_never_read_as_other_characters() -> None:
+    with pytest.raises(UnreadableFileError):
+        decoded("办理3件".encode() + b"\xed\xa0\x80" + "结案".encode())
