@@ -77,10 +77,10 @@ def _bytes(file: Path) -> bytes:
     except FileNotFoundError as fault:
         raise UnreadableFileError(f"找不到文件“{file}”。", "请检查文件名和所在文件夹。") from fault
     except IsADirectoryError as fault:
-        raise UnreadableFileError(f"“{file.name}”是文件夹,不是文件。", _ANOTHER) from fault
+        raise _folder(file) from fault
     except PermissionError as fault:
         if file.is_dir():
-            raise UnreadableFileError(f"“{file.name}”是文件夹,不是文件。", _ANOTHER) from fault
+            raise _folder(file) from fault
         raise UnreadableFileError(
             f"没有权限读取“{file.name}”。", "请检查文件权限,或复制到自己的文件夹后再打开。"
         ) from fault
@@ -91,8 +91,13 @@ def _bytes(file: Path) -> bytes:
     return data
 
 
+def _folder(file: Path) -> UnreadableFileError:
+    # a path like "." has no name
+    return UnreadableFileError(f"“{file.name or file}”是文件夹,不是文件。", _ANOTHER)
+
+
 def _check(status: os.stat_result, file: Path) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise UnreadableFileError(f"“{file.name}”是文件夹,不是文件。", _ANOTHER)
+        raise _folder(file)
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableFileError(f"“{file.name}”不是普通文件,不能打开。", _ANOTHER)

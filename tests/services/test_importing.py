@@ -104,3 +104,8 @@ def test_a_pages_own_title_completes_one_that_runs_over_two_lines(importer: Impo
         f'<html><meta name="ArticleTitle" content="{told}"><div id="zoom">{body}</div></html>', encoding="utf-8"
     )
     assert importer.document(file).title == told
+
+
+def test_a_folder_without_a_name_is_called_as_it_was_given(importer: Importer) -> None:
+    with pytest.raises(UnreadableFileError, match=r"“\.”是文件夹"):
+        importer.document(Path())
