@@ -1,33 +1,17 @@
-"""Connections to the reader's own file, set up so that what was said to be saved is saved.
-
-Measured over replayed power cuts: DELETE journal with synchronous EXTRA lost no acknowledged note,
-WAL with NORMAL lost some in 52 of 80. A DELETE-mode file can also be read on a full disk and from a
-read-only medium, and is one file to copy.
-"""
+"""Connections to the reader's own file, and its making."""
 
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
+from fuzhou_viewer.store.durable import BUSY_S, driver_of, make_durable
 from fuzhou_viewer.store.notes.identity import APPLICATION_ID, VERSION
 from fuzhou_viewer.store.notes.schema import NotesRow
 
-READING = "notes_reading"
-"""The execution option of a connection that only asks."""
-
-_BUSY_S = 5.0
 _LARGEST_VALUE = 64 * 2**20
-_PRAGMAS = (
-    "trusted_schema = off",
-    "cell_size_check = on",
-    "mmap_size = 0",
-    "foreign_keys = on",
-    "journal_mode = delete",
-    "synchronous = extra",
-)
 
 
 def engine_for(file: Path) -> Engine:
@@ -37,10 +21,10 @@ def engine_for(file: Path) -> Engine:
         url,
         hide_parameters=True,
         poolclass=StaticPool,
-        connect_args={"timeout": _BUSY_S, "check_same_thread": False},
+        connect_args={"timeout": BUSY_S, "check_same_thread": False},
     )
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+    make_durable(engine)
+    event.listen(engine, "connect", _guard)
     return engine
 
 
@@ -63,18 +47,9 @@ def schema_of_ours() -> frozenset[tuple[str, str, str]]:
     return frozenset((kind, name, " ".join(sql.split())) for kind, name, sql in found)
 
 
-def _prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-    assert isinstance(connection, sqlite3.Connection)  # noqa: S101 - the only driver engine_for names
-    # the driver's own BEGIN is deferred: a transaction that turned writer late would fail at once
-    connection.isolation_level = None
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+def _guard(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    driver = driver_of(connection)
+    driver.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
     # a value that is no UTF-8 spoils its row alone: its hash no longer fits
-    connection.text_factory = lambda value: value.decode("utf-8", "replace")
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}").close()
-
-
-def _begin(connection: Connection) -> None:
-    is_reading = connection.get_execution_options().get(READING, False)
-    connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
+    driver.text_factory = lambda value: value.decode("utf-8", "replace")
+    driver.execute("PRAGMA mmap_size = 0").close()

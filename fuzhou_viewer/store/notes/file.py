@@ -11,8 +11,9 @@ from sqlalchemy.exc import DBAPIError
 
 from fuzhou_viewer.core.errors import NotKeptError
 from fuzhou_viewer.core.kept import Content, Draft, Kept, KeptId
+from fuzhou_viewer.store.durable import READING
 from fuzhou_viewer.store.notes import keeping, questions
-from fuzhou_viewer.store.notes.connection import READING, create_notes, engine_for
+from fuzhou_viewer.store.notes.connection import create_notes, engine_for
 from fuzhou_viewer.store.notes.faults import explained
 from fuzhou_viewer.store.notes.files import settled
 from fuzhou_viewer.store.notes.reserve import Reserve

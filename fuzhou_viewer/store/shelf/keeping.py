@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from fuzhou_viewer.core.errors import DamagedLibraryError
 from fuzhou_viewer.core.holdings import Holding, Kept, Likeness, is_version, likeness
 from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.store.durable import READING
 from fuzhou_viewer.store.opening import document_in
 from fuzhou_viewer.store.schema import (
     DocumentRow,
@@ -27,7 +28,7 @@ from fuzhou_viewer.store.schema import (
     SectionRow,
 )
 from fuzhou_viewer.store.shelf import originals
-from fuzhou_viewer.store.shelf.connection import READING, create_shelf, engine_for
+from fuzhou_viewer.store.shelf.connection import create_shelf, engine_for
 from fuzhou_viewer.store.shelf.faults import explained
 from fuzhou_viewer.store.shelf.identity import APPLICATION_ID, VERSION
 from fuzhou_viewer.store.shelf.schema import HoldingRow

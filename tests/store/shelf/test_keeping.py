@@ -131,7 +131,7 @@ def test_nothing_is_kept_when_something_goes_wrong_half_way(
 
 
 def test_a_busy_shelf_says_so(shelf: Shelf, small: Document, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fuzhou_viewer.store.shelf.connection._BUSY_S", 0.05)
+    monkeypatch.setattr("fuzhou_viewer.store.shelf.connection.BUSY_S", 0.05)
     shelf.add(small)
     other = sqlite3.connect(shelf.file, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
