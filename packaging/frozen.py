@@ -17,7 +17,7 @@ UNUSED = (
     "tkinter", "unittest", "pydoc_data", "test", "lib2to3", "setuptools", "pip", "pkg_resources",
     "ensurepip", "idlelib",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtNetwork", "PySide6.QtDBus", "PySide6.QtDesigner", "PySide6.QtTest",
-    "PySide6.QtUiTools", "PySide6.QtHelp", "PySide6.QtSql",
+    "PySide6.QtUiTools", "PySide6.QtHelp", "PySide6.QtSql", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
     "numpy.f2py", "numpy.testing", "numpy.distutils", "numpy.random", "numpy.fft",
     "pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.jupyter",
     "pygments", "_pytest", "pytest", "hypothesis", "mypy", "IPython", "matplotlib", "scipy", "OpenGL", "h5py", "cupy",
@@ -26,7 +26,10 @@ UNUSED = (
     "sqlalchemy.dialects.mssql",
     "hatchling", "editables", "openpyxl", "PIL", "pandas", "psycopg2", "MySQLdb", "greenlet",
 )  # fmt: skip
-"""Modules the libraries would use if they were there, and those of developing. No OpenSSL: there is no network."""
+"""Modules the libraries would use if they were there, and those of developing. No OpenSSL: there is no network.
+
+pyqtgraph asks for PySide6.QtOpenGL as it loads; launch.py puts an empty one there.
+"""
 
 _PLUGINS = {
     "platforms": ("qxcb", "qwayland", "qoffscreen"),

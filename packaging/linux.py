@@ -1,11 +1,14 @@
 """Builds the program for Linux: a folder, a tar that runs from any folder, and a .deb.
 
-python3 packaging/linux.py      everything lands in dist/
+python3 packaging/linux.py                 everything lands in dist/
+python3 packaging/linux.py --lock oldest   with the libraries that old systems can load
 
-Build on the oldest system the program is for: it will not run on one with an older C library.
+Build on the oldest system the program is for: it will not run on one with an older C library. packaging/oldest.py
+does so, whatever system it is run on.
 The same commit gives the same bytes on the same system; SOURCE_DATE_EPOCH is the commit's time unless it is set.
 """
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -26,16 +29,18 @@ _LONG_AGO = "315532800"  # 1980: the oldest time a zip archive can tell
 
 def main() -> int:
     """0 when the folder, the tar and the .deb have been made."""
-    prepare("runtime")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--lock", choices=("runtime", "oldest"), default="runtime")
+    prepare(parser.parse_args().lock)
     python = prepare("package", _PROGRAMS)
-    moment, number = _moment(), version()
-    os.environ |= {"SOURCE_DATE_EPOCH": moment, "PYTHONHASHSEED": "0"}
+    when, number = moment(), version()
+    os.environ |= {"SOURCE_DATE_EPOCH": when, "PYTHONHASHSEED": "0"}
     folder = _frozen(python)
     print("—— tar", flush=True)
-    archive = _archived(folder, _DIST / f"{NAME}-{number}-linux-x86_64.tar.xz", moment)
+    archive = _archived(folder, _DIST / f"{NAME}-{number}-linux-x86_64.tar.xz", when)
     print("—— deb", flush=True)
     package = _DIST / f"{NAME}_{number}_amd64.deb"
-    laid_out(folder, _BUILD / "deb", number, datetime.fromtimestamp(int(moment), UTC).date().isoformat())
+    laid_out(folder, _BUILD / "deb", number, datetime.fromtimestamp(int(when), UTC).date().isoformat())
     packed(_BUILD / "deb", package, number)
     for made in (folder, archive, package):
         print(f"{_size(made) / 1e6:6.1f} MB  {made.relative_to(ROOT)}")
@@ -48,7 +53,7 @@ def version() -> str:
     return str(project["version"])
 
 
-def _moment() -> str:
+def moment() -> str:
     """Seconds since 1970 that every file is dated with."""
     if told := os.environ.get("SOURCE_DATE_EPOCH"):
         return told
@@ -71,14 +76,16 @@ def _frozen(python: Path) -> Path:
         sys.exit("程序没有打包成功,原因见上面几行。")
     folder = _DIST / NAME
     trim(folder / "_internal")
+    told = [str(python), str(ROOT / "packaging" / "bill.py"), str(folder / "_internal")]
+    subprocess.run(told, cwd=ROOT, env=environment_variables(), check=True)
     with_modes(folder)
     return folder
 
 
-def _archived(folder: Path, target: Path, moment: str) -> Path:
+def _archived(folder: Path, target: Path, when: str) -> Path:
     command = [
-        *("tar", "--sort=name", f"--mtime=@{moment}", "--owner=0", "--group=0", "--numeric-owner", "--format=gnu"),
-        *("--use-compress-program=xz -6 -T2", "-cf", str(target), "-C", str(folder.parent), folder.name),
+        *("tar", "--sort=name", f"--mtime=@{when}", "--owner=0", "--group=0", "--numeric-owner", "--format=gnu"),
+        *("--use-compress-program=xz -9e -T1", "-cf", str(target), "-C", str(folder.parent), folder.name),
     ]
     target.unlink(missing_ok=True)
     subprocess.run(command, check=True)

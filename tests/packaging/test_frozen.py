@@ -42,7 +42,6 @@ def test_data_lie_where_the_program_looks_for_them() -> None:
         "PySide6/Qt/translations/qtbase_zh_CN.qm",
         "PySide6/Qt/lib/libQt6Widgets.so.6",
         "PySide6/Qt/lib/libQt6OpenGL.so.6",
-        "PySide6/QtOpenGLWidgets.abi3.so",
         "libxcb-cursor.so.0",
         "libxkbcommon-x11.so.0",
         "pypinyin/phrases_dict.json",

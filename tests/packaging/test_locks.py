@@ -21,7 +21,7 @@ def _locked(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE))
 
 
-@pytest.mark.parametrize("name", ["runtime", "develop", "package"])
+@pytest.mark.parametrize("name", ["runtime", "develop", "package", "oldest"])
 def test_every_package_is_pinned_and_hashed(name: str) -> None:
     text = (_LOCKS / f"{name}.txt").read_text(encoding="utf-8")
     packages = re.split(r"\n(?=[a-z])", text.strip())
@@ -34,6 +34,14 @@ def test_what_builds_the_program_is_locked_apart_from_what_it_runs_with() -> Non
     assert "pyinstaller" in _locked("package")
     both = _locked("package").keys() & _locked("runtime").keys()
     assert {name: _locked("package")[name] for name in both} == {name: _locked("runtime")[name] for name in both}
+
+
+def test_for_the_oldest_systems_only_qt_is_another() -> None:
+    usual, oldest = _locked("runtime"), _locked("oldest")
+    assert usual.keys() == oldest.keys()
+    assert {name for name in usual if usual[name] != oldest[name]} == {"pyside6-essentials", "shiboken6"}
+    # the last whose wheels run on glibc 2.28
+    assert oldest["pyside6-essentials"].startswith("6.9.")
 
 
 def test_the_versions_known_to_break_are_not_locked() -> None:
