@@ -1,0 +1,1 @@
+"""Two reports side by side: which sections, sentences and numbers of one answer to which of the other."""
