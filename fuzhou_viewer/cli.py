@@ -17,13 +17,15 @@ from fuzhou_viewer.core.records import Document, Metric, SectionId
 from fuzhou_viewer.services.library import Library
 from fuzhou_viewer.terminal import Arguments, Row, answer, print_jsonl, print_table, remark, tell
 
-_COMMANDS = ("outline", "metrics", "entities", "check", "search", "import", "export", "shot")
+_COMMANDS = ("outline", "metrics", "entities", "check", "compare", "search", "import", "export", "shot")
 _USAGE = """用法:fuzhou-viewer [文件]                      打开窗口
       fuzhou-viewer outline [文件] [--jsonl]      章节目录
       fuzhou-viewer metrics [文件] [--jsonl]      数据指标
       fuzhou-viewer entities [文件] [--jsonl]     名称索引
       fuzhou-viewer check [文件] [--jsonl] [--exit-code] [--to 清单.xlsx|.csv|.md] [--against 另一份]
                                                   数据核对;有不一致时退出码为 1(--jsonl 时须加 --exit-code)
+      fuzhou-viewer compare 旧报告 新报告 [--jsonl] [--to 对照.xlsx|.csv|.md]
+                                                  两份报告逐节逐句对照,数字旧 → 新
       fuzhou-viewer search 词语… [--file 文件 | --all] [--jsonl]   查找(--all 在整个资料库里)
       fuzhou-viewer import 文件或文件夹…          存入自己的资料库
       fuzhou-viewer export --sections 章节… --to 文件.pdf|.docx|.xlsx|.csv|.md|.html|.png|.svg [--file 文件]
@@ -169,6 +171,26 @@ def _check(arguments: list[str]) -> int:
     return outcome.status
 
 
+def _compare(arguments: list[str]) -> int:
+    from fuzhou_viewer.comparisons import NUMBERS, SECTIONS, Comparison, declare  # noqa: PLC0415 - only this needs it
+
+    parser = Arguments()
+    declare(parser)
+    asked = parser.parse_args(arguments)
+    found = Comparison(asked, _read)
+    if asked.jsonl:
+        print_jsonl(found.lines())
+        return 0
+    tell(found.summary)
+    for columns, rows in ((NUMBERS, found.numbers()), (SECTIONS, found.sections())):
+        if rows:
+            tell("")
+            print_table(columns, rows)
+    if asked.to:
+        remark(f"已写入 {asked.to}")
+    return 0
+
+
 def _search(arguments: list[str]) -> int:
     asked = _search_asked(arguments)
     if asked.everywhere:
@@ -299,6 +321,7 @@ _DEEDS: dict[str, Callable[[list[str]], int]] = {
     "metrics": _metrics,
     "entities": _entities,
     "check": _check,
+    "compare": _compare,
     "search": _search,
     "import": _import,
     "export": _export,

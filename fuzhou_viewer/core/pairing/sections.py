@@ -10,7 +10,7 @@ from fuzhou_viewer.core.pairing.passages import Passages
 _ENOUGH = 0.28
 _SURE = 0.45
 _SAME_PARENT = 0.15
-_OTHER_PARENT = 0.15
+_OTHER_PARENT = 0.05
 _OTHER_LEVEL = 0.08
 _NEAR = 0.06
 _TWINS = 3
