@@ -39,14 +39,18 @@ def file_to_open(parent: QWidget) -> Path | None:
 
 def checklist_to_write(parent: QWidget, title: str) -> Path | None:
     """Where the checklist of a report is to go, .xlsx, .pdf, .csv or .md; None when they think better of it."""
+    return list_to_write(parent, "导出核对清单", f"核对清单 {title}")
+
+
+def list_to_write(parent: QWidget, caption: str, name: str) -> Path | None:
+    """Where a list is to go, .xlsx, .pdf, .csv or .md; None when they think better of it."""
     kinds = {
         ".xlsx": "Excel 工作簿 (*.xlsx)",
         ".pdf": "PDF,可打印 (*.pdf)",
         ".csv": "CSV 表格 (*.csv)",
         ".md": "Markdown (*.md)",
     }
-    named = file_name(f"核对清单 {title}", ".xlsx")
-    chosen, kind = QFileDialog.getSaveFileName(parent, "导出核对清单", named, ";;".join(kinds.values()))
+    chosen, kind = QFileDialog.getSaveFileName(parent, caption, file_name(name, ".xlsx"), ";;".join(kinds.values()))
     if not chosen:
         return None
     target = Path(chosen)

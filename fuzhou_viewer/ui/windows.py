@@ -10,6 +10,7 @@ from fuzhou_viewer.core.records import Span
 
 if TYPE_CHECKING:
     from fuzhou_viewer.ui.collaborators import Collaborators
+    from fuzhou_viewer.ui.comparing import Comparing
     from fuzhou_viewer.ui.main_window import MainWindow
     from fuzhou_viewer.ui.print_preview.desk import Place, PrintDesk
 
@@ -21,6 +22,7 @@ class Windows:
     def __init__(self, owner: "MainWindow", with_: "Collaborators") -> None:
         self._owner, self._with = owner, with_
         self._desk: PrintDesk | None = None
+        self._comparing: Comparing | None = None
 
     def ask_file(self) -> None:
         """Let the reader choose a file, and open it."""
@@ -31,11 +33,15 @@ class Windows:
 
     def library(self) -> None:
         """Show the person's own library; a report chosen there is shown in the main window."""
+        from fuzhou_viewer.ui.comparing import Comparing  # noqa: PLC0415
         from fuzhou_viewer.ui.library_panel.window import LibraryWindow  # noqa: PLC0415
 
         shown = LibraryWindow(self._with.collection, self._owner.appearance.theme, self._owner)
         shown.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.report_opened.connect(self._owner.show_report)
+        if self._comparing is None:
+            self._comparing = Comparing(self._owner, self._with)
+        self._comparing.follow(shown)
         shown.show()
 
     def preview(self) -> None:

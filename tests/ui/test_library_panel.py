@@ -22,6 +22,7 @@ from fuzhou_viewer.ui.library_panel.groups import BIN, BY_ISSUER, BY_YEAR, RECEN
 from fuzhou_viewer.ui.library_panel.shelf_model import holding_at
 from fuzhou_viewer.ui.library_panel.window import LibraryWindow
 from fuzhou_viewer.ui.main_window import MainWindow
+from fuzhou_viewer.ui.side_by_side.window import SideBySide
 from office_files import docx, package, paragraph
 
 _NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -237,4 +238,24 @@ def test_a_metric_is_compared_over_the_years_of_the_chosen_reports(
     ]  # fmt: skip
     shown.filter.setText("没有这个")
     assert shown.table.rowCount() == 0
+    shown.close()
+
+
+def test_two_chosen_reports_are_read_side_by_side_the_older_first(
+    window: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    window.windows.library()
+    (library,) = window.findChildren(LibraryWindow)
+    _import(library, folder, qtbot)
+    qtbot.waitUntil(lambda: len(_titles(library)) == 2)
+    _choose(library, "2022年工作总结")
+    assert not library.pair.isEnabled()
+    library.list.selectAll()
+    assert library.pair.isEnabled()
+    library.pair.click()
+    qtbot.waitUntil(lambda: bool(window.findChildren(SideBySide)), timeout=20_000)
+    library.close()
+    (shown,) = window.findChildren(SideBySide)
+    assert (shown.pairing.old.year, shown.pairing.new.year) == (2021, 2022)
+    assert shown.isVisible()
     shown.close()

@@ -1,10 +1,10 @@
 """Which sections answer to each other: by heading and by what they say, chapters first, then what is in them."""
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from fuzhou_viewer.core.pairing.likeness import Likenesses, Match, grams
+from fuzhou_viewer.core.pairing.order import longest_rising
 from fuzhou_viewer.core.pairing.passages import Passages
 
 _ENOUGH = 0.28
@@ -39,7 +39,7 @@ def moved(matches: Sequence[Match], old: Passages, new: Passages) -> frozenset[i
         else:
             told.add(match.new)
     for family in families.values():
-        kept = _longest_rising([match.old for match in family])
+        kept = longest_rising([match.old for match in family])
         told.update(match.new for i, match in enumerate(family) if i not in kept)
     return frozenset(told)
 
@@ -153,24 +153,3 @@ def _twins(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[int, int]]:
         at = seen[title]
         seen[title] += 1
         yield from ((i, j) for i in same[max(0, at - _TWINS) : at + _TWINS + 1])
-
-
-def _longest_rising(numbers: Sequence[int]) -> set[int]:
-    """The places in `numbers` of a longest rising run of them, not necessarily neighbours."""
-    tails: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
-    for i, number in enumerate(numbers):
-        k = bisect_left(tails, number)
-        before.append(at[k - 1] if k else -1)
-        if k == len(tails):
-            tails.append(number)
-            at.append(i)
-        else:
-            tails[k], at[k] = number, i
-    kept = set()
-    i = at[-1] if at else -1
-    while i >= 0:
-        kept.add(i)
-        i = before[i]
-    return kept

@@ -48,6 +48,15 @@ def _holds(holding: Holding, words: Sequence[str]) -> bool:
     return all(word in told for word in words)
 
 
+def older_first(one: Holding, other: Holding) -> tuple[Holding, Holding]:
+    """Two reports by year, else by the day they were issued; of those that do not say, by when they were kept."""
+
+    def age(holding: Holding) -> tuple[int, str, str]:
+        return holding.year or 0, str(holding.issued_on or ""), str(holding.added_at)
+
+    return (one, other) if age(one) <= age(other) else (other, one)
+
+
 def second_line(holding: Holding, now: datetime) -> str:
     """What stands small under a title: issuer, size, when it was read."""
     parts = [holding.issuer] if holding.issuer else []

@@ -29,7 +29,7 @@ from fuzhou_viewer.services.importing import Incoming
 from fuzhou_viewer.ui.file_choice import FORMATS
 from fuzhou_viewer.ui.library_panel.comparison import Comparison
 from fuzhou_viewer.ui.library_panel.details import Details
-from fuzhou_viewer.ui.library_panel.groups import BY_YEAR, ORDERS, Group, groups
+from fuzhou_viewer.ui.library_panel.groups import BY_YEAR, ORDERS, Group, groups, older_first
 from fuzhou_viewer.ui.library_panel.import_bar import ImportBar
 from fuzhou_viewer.ui.library_panel.preview import Correction, ImportPreview
 from fuzhou_viewer.ui.library_panel.shelf_model import ShelfModel, holding_at
@@ -41,12 +41,15 @@ from fuzhou_viewer.ui.tasks import Tasks
 from fuzhou_viewer.ui.theme import Theme
 
 _FEWEST = 2
+_PAIR = 2
 
 
 class LibraryWindow(QDialog):
     """Shows the shelf; `report_opened` carries the Document the person wants to read."""
 
     report_opened = Signal(object)
+    pair_wished = Signal(object, object)
+    """Two holdings, the older first, to be read side by side."""
     shown = Signal()
 
     def __init__(self, collection: Callable[[], Collection], theme: Theme, parent: QWidget | None = None) -> None:
@@ -128,6 +131,11 @@ class LibraryWindow(QDialog):
         self.compare.setAutoDefault(False)
         self.compare.clicked.connect(self._compare)
         row.addWidget(self.compare)
+        self.pair = QPushButton("两份对照…")
+        self.pair.setToolTip("选中两份报告(按住 Ctrl 点第二份),逐节逐句对照着读")
+        self.pair.setAutoDefault(False)
+        self.pair.clicked.connect(self._wish_pair)
+        row.addWidget(self.pair)
         for words, deed in (("存入文件…", self._ask_files), ("存入文件夹…", self._ask_folder)):
             button = QPushButton(words)
             button.setAutoDefault(False)
@@ -139,6 +147,7 @@ class LibraryWindow(QDialog):
         self.filter.textChanged.connect(self._show_groups)
         self._choices.buttonClicked.connect(lambda button: self._set_order(button.text()))
         self.list.selectionModel().currentChanged.connect(self._show_details)
+        self.list.selectionModel().selectionChanged.connect(self._show_chosen)
         self.list.activated.connect(self._activate)
         self.details.open_wished.connect(self._open)
         self.details.correct_wished.connect(self._ask_correction)
@@ -161,8 +170,18 @@ class LibraryWindow(QDialog):
         self.list.expandAll()
         self.details.show_holding(None)
         self.details.show_hint(is_empty=not self._holdings, has_rows=self._model.rowCount() > 0)
+        self._show_chosen()
         if chosen is not None:
             self._choose(chosen.id)
+
+    def _show_chosen(self) -> None:
+        self.pair.setEnabled(len(self._chosen()) == _PAIR)
+
+    def _chosen(self) -> list[Holding]:
+        return [h for index in self.list.selectedIndexes() if (h := holding_at(index)) is not None]
+
+    def _wish_pair(self) -> None:
+        self.pair_wished.emit(*older_first(*self._chosen()))
 
     def _choose(self, number: int) -> None:
         for i in range(self._model.rowCount()):
@@ -239,7 +258,7 @@ class LibraryWindow(QDialog):
 
     def _compare(self) -> None:
         """What is chosen, if that is more than one; else all that is listed."""
-        chosen = [h for index in self.list.selectedIndexes() if (h := holding_at(index)) is not None]
+        chosen = self._chosen()
         if len(chosen) < _FEWEST:
             chosen = [h for group in self._groups for h in group.holdings]
         chosen = [holding for holding in chosen if holding.newer is None]

@@ -1,0 +1,1 @@
+"""Two reports beside each other: what stayed, what changed, what is new."""
