@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from fuzhou_viewer.core.checking.averages import averages
+from fuzhou_viewer.core.checking.completion import completion
 from fuzhou_viewer.core.checking.dates import dates, numbering
 from fuzhou_viewer.core.checking.enumerations import enumerations
 from fuzhou_viewer.core.checking.growth import growth
@@ -16,11 +17,12 @@ from fuzhou_viewer.core.checking.rules import RuleWords
 from fuzhou_viewer.core.checking.shares import shares
 from fuzhou_viewer.core.checking.stocks import stocks
 from fuzhou_viewer.core.checking.structure import structure
-from fuzhou_viewer.core.checking.verdicts import Checked, Relation, Verdict
+from fuzhou_viewer.core.checking.verdicts import ORDER, Checked, Relation, Verdict
 from fuzhou_viewer.core.records import Document, Span
 
 _RULES: tuple[Callable[[Reading, RuleWords], Iterator[Relation]], ...] = (
     rates,
+    completion,
     in_range,
     shares,
     structure,
@@ -59,5 +61,8 @@ def _settled(found: list[Relation]) -> list[Relation]:
             continue
         is_doubt = relation.verdict is not Verdict.CONSISTENT and relation.rule in _BY_EXPLANATION
         if not (is_doubt and relation.subject in explained):
-            kept.setdefault((relation.rule, relation.subject, relation.operands), relation)
+            key = (relation.rule, relation.subject, relation.operands)
+            told = kept.setdefault(key, relation)
+            if ORDER.index(relation.verdict) < ORDER.index(told.verdict):
+                kept[key] = relation
     return list(kept.values())

@@ -1,8 +1,14 @@
 """What a written number can stand for, and whether a computed value fits what the text states."""
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+_LOOSE = 6
+_FEW = 12
+_DIGITS = "0123456789"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,11 @@ class Interval:
         if other.low <= 0 or self.low < 0:
             return None
         return Interval(self.low / other.high, self.high / other.low, self.value / other.value)
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it is so wide that falling into it proves nothing: what follows from 超4500亿元."""
+        return (self.high - self.low) * _LOOSE > abs(self.value)
 
     def times(self, factor: int) -> "Interval":
         """Every value times a factor above zero."""
@@ -106,3 +117,24 @@ def one_slip(written: int, needed: int) -> bool:
         return len(wrong) == 1 or swapped
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
     return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+def slips_to(written: int, low: Decimal, high: Decimal) -> bool:
+    """Whether one slip of the pen made `written` of some whole number from `low` to `high`."""
+    first, last = math.ceil(low), math.floor(high)
+    if last - first <= _FEW:
+        return any(one_slip(written, needed) for needed in range(first, last + 1))
+    return any(first <= needed <= last for needed in _corrected(str(written)))
+
+
+def _corrected(written: str) -> Iterator[int]:
+    """Every number one slip of the pen away."""
+    for i, digit in enumerate(written):
+        head, tail = written[:i], written[i + 1 :]
+        yield from (int(head + other + tail) for other in _DIGITS if other != digit)
+        yield from (int(head + other + digit + tail) for other in _DIGITS)
+        if len(written) > 1:
+            yield int(head + tail)
+        if tail:
+            yield int(head + tail[0] + digit + tail[1:])
+    yield from (int(written + other) for other in _DIGITS)

@@ -1,10 +1,11 @@
 """R4 parts that add up to their total, R5 no part more than its whole."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fuzhou_viewer.core.checking.intervals import Interval, one_slip, total
+from fuzhou_viewer.core.checking.intervals import Interval, one_slip, slips_to, total
 from fuzhou_viewer.core.checking.reading import Number, Reading, Sentence
 from fuzhou_viewer.core.checking.rules import RuleWords, has_any
 from fuzhou_viewer.core.checking.verdicts import Relation, Verdict, relation
@@ -14,10 +15,13 @@ _CUE = re.compile(
     r"(?P<of>其中(?!央)[,:]?|包括|包含|(?<=#)\([含其])|(?P<split>分别[为是有]|分为|:)|(?P<open>(?<=#)\((?!占))"
 )
 _IN_ALL = re.compile("#[,、](?:合计|总计|共计|总共)[^#,;、]{0,4}#")
+_TOTAL = re.compile("(?:总计|合计|总收入|总支出)[为达共是]?$")
+_MARK = re.compile("[,、;]")
 _TO_CUE = 28
 _LONGEST_LIST = 12
 _NEAR_TOTAL = 10
 _LARGE = 1000
+_LARGE_ENOUGH = 100
 _SHORT = 8
 
 
@@ -69,10 +73,10 @@ def _closed(sentence: Sentence, words: RuleWords) -> Iterator[Relation]:
             if re.search("其中|[;(]|分别|包括", sentence.shape[whole.at : last.at]):
                 break
             if all(n.unit == last.unit for n in listed) and _adding_up(listed, whole) == listed:
-                yield sum_agrees(listed, whole)
+                yield from sum_agrees(listed, whole)
                 break
             if place == 0 and all(n.unit == last.unit for n in listed) and _one_slip(listed, whole):
-                yield _sum_disagrees(Listing((whole,), whole, whole, listed, is_closed=True), Verdict.INCONSISTENT)
+                yield sum_disagrees(listed, whole, Verdict.INCONSISTENT)
 
 
 def _summed_up(sentence: Sentence) -> Iterator[Relation]:
@@ -89,9 +93,9 @@ def _summed_up(sentence: Sentence) -> Iterator[Relation]:
         if len(run) < 2 or not whole.is_count:
             continue
         if total([n.range for n in run]).meets(whole.range):
-            yield sum_agrees(run, whole)
+            yield from sum_agrees(run, whole)
         elif _one_slip(run, whole):
-            yield _sum_disagrees(Listing((whole,), whole, whole, tuple(run), is_closed=True), Verdict.INCONSISTENT)
+            yield sum_disagrees(run, whole, Verdict.INCONSISTENT)
 
 
 def _listing(reading: Reading, sentence: Sentence, cue: re.Match[str], words: RuleWords) -> Listing | None:
@@ -110,9 +114,20 @@ def _listing(reading: Reading, sentence: Sentence, cue: re.Match[str], words: Ru
     is_all = bool(cue["split"] or cue["open"]) and not has_any(listed, words.open)
     before = sentence.before(cue.start())
     last = before[-1] if before else whole
-    marks = {sentence.shape[b.at - len(b.left) - 1] for b in run[1:]}
-    is_even = len(marks) == 1 and marks <= set(",、;")
+    is_even = len(run) > 1 and _is_even(sentence.shape, run)
+    is_all = is_all or (len(run) > 1 and is_of_all(whole) and not has_any(listed, words.open))
     return Listing(wholes, last, whole, tuple(run), closes or (is_all and len(run) > 1), listed, is_even)
+
+
+def _is_even(shape: str, run: Sequence[Number]) -> bool:
+    """Whether the same mark stands between all of the parts."""
+    between = [_MARK.findall(shape, a.at + 1, b.at) for a, b in itertools.pairwise(run)]
+    return len({marks[-1] if marks else "" for marks in between}) == 1 and bool(between[0])
+
+
+def is_of_all(whole: Number) -> bool:
+    """Whether the whole is said to be all there is: 收入总计268.4亿元."""
+    return bool(_TOTAL.search(whole.left))
 
 
 def _list_end(shape: str, cue: re.Match[str]) -> int:
@@ -180,12 +195,12 @@ def _checked(listing: Listing, words: RuleWords, *, is_of: bool) -> Iterator[Rel
             if exact is None and is_sure and part.range.low > most.range.high:
                 yield _more_than_whole(part, most)
             elif _one_slip(run, whole):
-                yield _sum_disagrees(listing, Verdict.INCONSISTENT if listing.is_closed else Verdict.QUERY)
+                yield sum_disagrees(run, whole, Verdict.INCONSISTENT if listing.is_closed else Verdict.QUERY)
             return
     if is_of or exact or listing.is_closed:
         yield from (_within(part, _whole_of(part, listing.wholes)) for part in run)
     if exact:
-        yield sum_agrees(exact, whole)
+        yield from sum_agrees(exact, whole)
     elif len(run) > 1:
         yield from _sum_differs(listing, words)
 
@@ -199,6 +214,8 @@ def _adding_up(run: Sequence[Number], whole: Number) -> Sequence[Number] | None:
 
 
 def _sum_differs(listing: Listing, words: RuleWords) -> Iterator[Relation]:
+    if len(listing.parts) > 2 and _are_a_pair(listing.parts[:2], words):
+        listing = replace(listing, parts=listing.parts[:2])
     run = listing.parts
     if has_any(listing.words, words.overlapping) or _some_add_up(run, listing.whole):
         return
@@ -206,7 +223,7 @@ def _sum_differs(listing: Listing, words: RuleWords) -> Iterator[Relation]:
         return
     verdict = _verdict(listing, total([n.range for n in run]), words)
     if verdict:
-        yield _sum_disagrees(listing, verdict)
+        yield sum_disagrees(run, listing.whole, verdict)
     elif not has_any(listing.words, words.open):
         yield from _nearly_all(listing)
 
@@ -217,7 +234,7 @@ def _nearly_all(listing: Listing) -> Iterator[Relation]:
         first = listing.parts[:count]
         missing = listing.whole.range.low - total([n.range for n in first]).high
         if 0 < missing * _NEAR_TOTAL <= listing.whole.value and listing.whole.is_exact:
-            yield _sum_disagrees(replace(listing, parts=first), Verdict.QUERY)
+            yield sum_disagrees(first, listing.whole, Verdict.QUERY)
             return
 
 
@@ -233,7 +250,10 @@ def _verdict(listing: Listing, summed: Interval, words: RuleWords) -> Verdict | 
     if any(has_any(part.left, words.steps) for part in run) and not listing.is_closed:
         return None
     if slipped and (
-        listing.is_closed or _are_a_pair(run, words) or _names_all(listing, is_over=is_over, is_near=is_near)
+        listing.is_closed
+        or _are_a_pair(run, words)
+        or (listing.is_even and len(run) > 2 and _is_turned(run, whole))
+        or _names_all(listing, is_over=is_over, is_near=is_near)
     ):
         return Verdict.INCONSISTENT
     # a list that may be open and would add up but for one slip of the pen
@@ -251,11 +271,25 @@ def _some_add_up(run: Sequence[Number], whole: Number) -> bool:
 def _one_slip(run: Sequence[Number], whole: Number) -> bool:
     """Whether one slip of the pen in one number makes the sum right."""
     numbers = [*run, whole]
-    if len(run) < 2 or any(n.qualifier != "exact" for n in numbers):
+    listed = total([n.range for n in run])
+    if len(run) < 2 or any(n.qualifier == "lower" for n in numbers) or listed.is_loose or whole.range.is_loose:
         return False
-    missing = whole.value - sum(n.value for n in run)
-    needed = [(n, n.value + missing) for n in run] + [(whole, whole.value - missing)]
-    return any(one_slip(int(n.value / n.step), round(value / n.step)) for n, value in needed)
+    if all(n.qualifier == "exact" for n in numbers):
+        missing = whole.value - listed.value
+        needed = [(n, n.value + missing) for n in run] + [(whole, whole.value - missing)]
+        return any(one_slip(int(n.value / n.step), round(value / n.step)) for n, value in needed)
+    return any(_slips_to(n, whole.range - listed + n.range) for n in run) or _slips_to(whole, listed)
+
+
+def _slips_to(number: Number, needed: Interval) -> bool:
+    return slips_to(int(number.value / number.step), needed.low / number.step, needed.high / number.step)
+
+
+def _is_turned(run: Sequence[Number], whole: Number) -> bool:
+    """Whether sum and whole have the same digits in another order, as after two digits changed places."""
+    summed = sum(n.value for n in run)
+    is_plain = all(n.is_exact for n in (*run, whole)) and summed != whole.value
+    return is_plain and whole.value >= _LARGE_ENOUGH and sorted(str(int(summed))) == sorted(str(int(whole.value)))
 
 
 def _names_all(listing: Listing, *, is_over: bool, is_near: bool) -> bool:
@@ -316,30 +350,32 @@ def _more_than_whole(part: Number, whole: Number) -> Relation:
     )
 
 
-def sum_agrees(run: Sequence[Number], whole: Number) -> Relation:
-    """R4: the parts add up to the whole."""
+def sum_agrees(run: Sequence[Number], whole: Number) -> Iterator[Relation]:
+    """R4: the parts add up to the whole; nothing where the numbers are so loose that any sum would do."""
     summed = total([n.range for n in run])
+    if summed.is_loose or whole.range.is_loose:
+        return
     is_exact = all(n.is_exact for n in (*run, whole))
-    return relation(
+    yield relation(
         "R4",
         Verdict.CONSISTENT,
         whole.span,
         [n.span for n in run],
         stated=whole.written,
-        computed=amount(summed.low),
+        computed=amount(summed.value),
         formula=f"{sum_of(run)} {'=' if is_exact else '≈'} {figure(whole)}",
         tolerance=EXACT_TOLERANCE,
         sentence=f"一致:{len(run)}项之和等于{whole.written}。",
     )
 
 
-def _sum_disagrees(listing: Listing, verdict: Verdict) -> Relation:
-    whole, run = listing.whole, listing.parts
+def sum_disagrees(run: Sequence[Number], whole: Number, verdict: Verdict) -> Relation:
+    """R4: the parts do not add up to the whole."""
     summed = total([n.range for n in run])
     apart = summed.value - whole.range.value
     way = f"多{amount(apart)}" if apart > 0 else f"少{amount(-apart)}"
     hint = "可能有未列出的分项。" if verdict is Verdict.QUERY and apart < 0 else "请核对分项或总数。"
-    if sorted(str(int(summed.low))) == sorted(str(int(whole.value))) and whole.is_exact:
+    if _is_turned(run, whole):
         hint = "两数数字相同而次序不同,可能是数字换位。请核对。"
     return relation(
         "R4",
@@ -347,8 +383,8 @@ def _sum_disagrees(listing: Listing, verdict: Verdict) -> Relation:
         whole.span,
         [n.span for n in run],
         stated=whole.written,
-        computed=amount(summed.low),
-        formula=f"{sum_of(run)} = {amount(summed.low)} ≠ {figure(whole)}",
+        computed=amount(summed.value),
+        formula=f"{sum_of(run)} = {amount(summed.value)} ≠ {figure(whole)}",
         tolerance=EXACT_TOLERANCE,
-        sentence=f"分项合计:{len(run)}项之和为{amount(summed.low)},比文中{whole.written}{way}。{hint}",
+        sentence=f"分项合计:{len(run)}项之和为{amount(summed.value)},比文中{whole.written}{way}。{hint}",
     )

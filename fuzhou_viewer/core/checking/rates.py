@@ -1,5 +1,6 @@
 """R1 rates: 结案率 is what was closed divided by what was opened, if the text tells both."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ _ONE = re.compile(rf"(?P<name>[\u4e00-\u9fff\"“”]{{1,16}}率){_VERB}(?P<rate
 _SEVERAL = re.compile(
     rf"(?P<names>(?:[\u4e00-\u9fff]{{1,16}}率[、,和与及])+[\u4e00-\u9fff]{{1,16}}率){_VERB}(?P<rates>#(?:[、,和与及]#)+)"
 )
+_WIDE = re.compile("综合|整体|总体|总的|总|平均|各类|全市|全省|全区|全县|全国|我市|我区|我县|案件|事项|工作|纠纷|使|其|的|及")
 _FURTHEST_POINTS = 30
 _BACK = 2
 
@@ -37,6 +39,19 @@ class Pair:
     part: Number
     whole: Number
     computed: Interval
+    is_of_both: bool = False
+
+    @property
+    def quotient(self) -> str:
+        """276 ÷ 282, in figures; where the whole is the sum of both, 320 ÷ (320 + 1280)."""
+        part, whole = figure(self.part), figure(self.whole)
+        return f"{part} ÷ ({part} + {whole})" if self.is_of_both else f"{part} ÷ {whole}"
+
+    @property
+    def written(self) -> str:
+        """The same as the text writes it: 276件÷282件."""
+        part, whole = self.part.written, self.whole.written
+        return f"{part}÷({part}+{whole})" if self.is_of_both else f"{part}÷{whole}"
 
 
 def rates(reading: Reading, words: RuleWords) -> Iterator[Relation]:
@@ -88,22 +103,73 @@ def _checked(reading: Reading, sentence: Sentence, stated: Stated, words: RuleWo
     pairs = [
         pair for part in reversed(parts) for whole in _wholes(part, near, rate.wholes) if (pair := _pair(part, whole))
     ]
+    pairs += _of_both(stated, near, sentence, words)
     fitting = [(p, fit) for p in pairs if (fit := stated.number.fits(p.computed)) and _is_likely(p, fit, rate)]
     if fitting:
         pair, fit = min(fitting, key=lambda found: _rank(found, rate, sentence))
         yield _agreeing(stated, pair, fit)
-        if pair.part.range.low <= pair.whole.range.high:
+        if not pair.is_of_both and pair.part.range.low <= pair.whole.range.high:
             yield _not_more(pair)
         return
-    bound = [pair for pair in pairs if _is_called(pair.whole, rate.wholes) and not _is_called(pair.whole, rate.parts)]
-    if bound and rate.wholes:
-        pair = min(bound, key=lambda p: (p.whole.sentence != sentence.index, not p.part.left.endswith(rate.parts)))
+    pair = _bound(pairs, rate, stated, sentence)
+    if pair and not _is_of_others(stated, rate, reading, sentence):
         yield from _disagreeing(sentence, stated, rate, pair, words)
+
+
+def _bound(pairs: list[Pair], rate: Rate, stated: Stated, sentence: Sentence) -> Pair | None:
+    """The pair the text names for the rate: those told before it first, in its own sentence first."""
+    both = [pair for pair in pairs if pair.is_of_both]
+    if both:
+        return both[0]
+    told = [pair for pair in pairs if not pair.part.is_change and not pair.whole.is_change]
+    if not rate.wholes:
+        # a rate no list names, told right after its part and the one count before that: 送审28.1亿元,核减2.1亿元,核减率7.5%
+        told = [pair for pair in told if _is_next(sentence, pair) and pair.whole.at < pair.part.at < stated.number.at]
+        is_alone = len({pair.part for pair in told}) == 1 and not sentence.between(told[0].part.at + 1, stated.number.at)
+        return told[0] if is_alone and told[0].part.left.startswith(stated.name.removesuffix("率")) else None
+    named = [p for p in told if _is_called(p.whole, rate.wholes) and not _is_called(p.whole, rate.parts)]
+    return min(
+        named,
+        key=lambda p: (
+            p.whole.sentence != sentence.index,
+            p.part.at > stated.number.at,
+            not p.part.left.endswith(rate.parts),
+        ),
+        default=None,
+    )
+
+
+def _is_of_others(stated: Stated, rate: Rate, reading: Reading, sentence: Sentence) -> bool:
+    """Whether the rate is of something not told before: 立案4520起,破案3150起,命案破案率100%."""
+    narrower = _WIDE.sub("", stated.name.removesuffix(rate.name)) if stated.name.endswith(rate.name) else ""
+    told = reading.sentences[sentence.index - 1].shape if sentence.index else ""
+    told += sentence.shape[: sentence.shape.find(stated.name)]
+    pieces = [narrower[i : i + 2] for i in range(len(narrower) - 1)]
+    return bool(pieces) and not any(piece in told for piece in pieces)
+
+
+def _of_both(stated: Stated, near: list[Number], sentence: Sentence, words: RuleWords) -> list[Pair]:
+    """批准逮捕1280人,不批准逮捕320人,不捕率20%: those who were not, of those who were or were not."""
+    if not stated.name.startswith("不"):
+        return []
+    before = [n for n in near if n.sentence == sentence.index and n.at < stated.number.at]
+    for other, part in itertools.pairwise(before):
+        if part.unit == other.unit and "不" in part.left and "不" not in other.left and _is_opposite(other, part, words):
+            computed = part.range.over(part.range + other.range)
+            return [Pair(part, other, computed.times(100), is_of_both=True)] if computed else []
+    return []
+
+
+def _is_opposite(done: Number, not_done: Number, words: RuleWords) -> bool:
+    pairs = (pair.split("-") for pair in words.opposites)
+    return any(a in done.left and b in not_done.left for a, b in pairs)
 
 
 def _is_likely(pair: Pair, fit: Fit, rate: Rate) -> bool:
     """Whether a pair that fits may be meant: for a rate no list names, only close by and to the digit."""
-    if rate.wholes:
+    if pair.computed.is_loose:
+        return False
+    if rate.wholes or pair.is_of_both:
         return fit is not Fit.WORDED or _is_called(pair.whole, rate.wholes)
     return fit in (Fit.ROUNDED, Fit.CUT) and pair.whole.sentence == pair.part.sentence
 
@@ -148,9 +214,9 @@ def _agreeing(stated: Stated, pair: Pair, fit: Fit) -> Relation:
         [pair.part.span, pair.whole.span],
         stated=stated.number.written,
         computed=value,
-        formula=f"{figure(pair.part)} ÷ {figure(pair.whole)} = {value} ≈ {stated.number.written}",
+        formula=f"{pair.quotient} = {value} ≈ {stated.number.written}",
         tolerance=SHARE_TOLERANCE,
-        sentence=f"{agreement(fit)}:{pair.part.written}÷{pair.whole.written}={value},文中{stated.name}为{stated.number.written}。",
+        sentence=f"{agreement(fit)}:{pair.written}={value},文中{stated.name}为{stated.number.written}。",
     )
 
 
@@ -179,7 +245,7 @@ def _disagreeing(sentence: Sentence, stated: Stated, rate: Rate, pair: Pair, wor
     if stated.number.qualifier == "lower" and computed > stated.number.value:
         return
     verdict = Verdict.INCONSISTENT
-    if pair.whole.sentence != sentence.index or _may_hold_carried(rate, pair, stated):
+    if not (rate.wholes or pair.is_of_both) or pair.whole.sentence != sentence.index or _may_hold_carried(rate, pair, stated):
         verdict = Verdict.QUERY
     value = percent(computed, stated.number)
     yield relation(
@@ -189,10 +255,10 @@ def _disagreeing(sentence: Sentence, stated: Stated, rate: Rate, pair: Pair, wor
         [pair.part.span, pair.whole.span],
         stated=stated.number.written,
         computed=value,
-        formula=f"{figure(pair.part)} ÷ {figure(pair.whole)} = {value} ≠ {stated.number.written}",
+        formula=f"{pair.quotient} = {value} ≠ {stated.number.written}",
         tolerance=SHARE_TOLERANCE,
         sentence=(
-            f"{stated.name}:文中为{stated.number.written},按{pair.part.written}÷{pair.whole.written}应为{value}"
+            f"{stated.name}:文中为{stated.number.written},按{pair.written}应为{value}"
             f"(相差{amount(apart)}个百分点)。文中没有其他数能得出{stated.number.written}。请核对口径或数字。"
         ),
     )

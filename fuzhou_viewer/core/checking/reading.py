@@ -223,7 +223,7 @@ def _number(text: str, original: str, index: int, shape: str, at: int, quantity:
         unit=unit,
         qualifier=qualifier,
         written=original[quantity.span.start : quantity.span.end],
-        left=_BREAK.split(_ASIDE.sub("", shape[max(0, at - 60) : at]))[-1],
+        left=_BREAK.split(_ASIDE.sub("", shape[max(0, at - 60) : at]).rstrip())[-1],
         right=_BREAK.split(shape[at + 1 : at + 41])[0],
         sentence=index,
         at=at,

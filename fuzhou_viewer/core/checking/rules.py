@@ -43,6 +43,7 @@ class RuleWords:
     cumulative: tuple[str, ...]
     steps: tuple[str, ...]
     pairs: tuple[str, ...]
+    opposites: tuple[str, ...]
 
     def rate_named(self, name: str) -> Rate | None:
         """The rate a text calls `name`."""
@@ -63,6 +64,7 @@ def rule_words(files: Mapping[str, str]) -> RuleWords:
         cumulative=checking.words("words", "cumulative"),
         steps=checking.words("words", "steps"),
         pairs=checking.words("words", "pairs"),
+        opposites=checking.words("words", "opposites"),
     )
 
 

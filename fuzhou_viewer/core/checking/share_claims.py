@@ -9,6 +9,7 @@ from fuzhou_viewer.core.checking.rules import has_any
 _CLAIM = re.compile(
     r"占(?![地用据领有])(?P<whole>[^,;:#()占]{0,24}?)(?:(?P<total>#)(?P<of>[^,;:#()]{0,8}?))?(?P<share>#)"
 )
+_RESPECTIVELY = re.compile(r"(?:分别|各)占(?P<whole>[^#,;:()]{0,16}?)(?P<shares>#(?:[、,和与及]#)+)")
 _BRACKET = re.compile(r"#(?P<open>\()(?P<share>#)\)")
 _GAP = re.compile(r"[^,;:、#()]{0,24}(?:[,(、]\s*)?(?:(?:分别|均|约|仅|就|数量|人数|总量|总数|案件数)*)$")
 _CHANGE = ("提高", "下降", "上升", "增长", "较", "比上", "从", "由")
@@ -43,7 +44,14 @@ def claims(reading: Reading, sentence: Sentence) -> list[Claim]:
 
 
 def _claims(sentence: Sentence) -> list[Claim]:
-    found = [_claim(sentence, m) for m in _CLAIM.finditer(sentence.shape)]
+    several = [m for m in _RESPECTIVELY.finditer(sentence.shape) if "占" in m[0]]
+    found = [
+        _claim(sentence, m)
+        for m in _CLAIM.finditer(sentence.shape)
+        if not any(s.start() <= m.start("share") < s.end() for s in several)
+    ]
+    for listed in several:
+        found += _one_each(sentence, listed)
     found += [_bracketed(sentence, m) for m in _BRACKET.finditer(sentence.shape)]
     return sorted((claim for claim in found if claim), key=lambda claim: claim.at)
 
@@ -63,6 +71,20 @@ def _claim(sentence: Sentence, found: re.Match[str]) -> Claim | None:
         return None
     is_of_all = has_any(whole, ("总数", "总量", "总额"))
     return Claim(part, share, _GENERIC.sub("", whole), explicit, found.start(), is_of_all=is_of_all)
+
+
+def _one_each(sentence: Sentence, found: re.Match[str]) -> list[Claim]:
+    """甲4704件,乙6272件,丙4704件,分别占30%、40%、30%: one share for each of the counts before."""
+    shares = sentence.between(found.start("shares"), found.end("shares"))
+    told = sentence.before(found.start())[-len(shares) :]
+    is_even = len(told) == len(shares) and len({n.unit for n in told}) == 1 and all(n.is_count for n in told)
+    if not is_even or not all(n.is_share for n in shares) or has_any(found["whole"], _CHANGE):
+        return []
+    gap = sentence.shape[told[-1].at + 1 : found.start()]
+    if not _GAP.fullmatch(gap) or any(n.is_change or n.is_threshold for n in told):
+        return []
+    whole = _GENERIC.sub("", found["whole"])
+    return [Claim(part, share, whole, None, part.at) for part, share in zip(told, shares, strict=True)]
 
 
 def _bracketed(sentence: Sentence, found: re.Match[str]) -> Claim | None:

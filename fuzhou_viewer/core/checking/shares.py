@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fuzhou_viewer.core.checking.intervals import Fit, Interval, between, total
-from fuzhou_viewer.core.checking.parts import sum_agrees
+from fuzhou_viewer.core.checking.parts import sum_agrees, sum_disagrees
 from fuzhou_viewer.core.checking.reading import Number, Reading, Sentence
 from fuzhou_viewer.core.checking.rules import RuleWords
 from fuzhou_viewer.core.checking.share_claims import Claim, claims
@@ -19,6 +19,7 @@ _BACK = 3
 _FEWEST, _MOST = 3, 15
 _FURTHEST_POINTS = 30
 _LATELY = 3
+_PAIR = 2
 
 
 def shares(reading: Reading, _words: RuleWords) -> Iterator[Relation]:
@@ -42,6 +43,13 @@ def _quotient(part: Number, whole: Interval) -> Interval | None:
     return share.times(100) if share else None
 
 
+def _is_short_of_a_digit(claim: Claim, fit: Fit, told: Sequence[Claim]) -> bool:
+    """Whether a share is neither rounded nor cut, and not moved to make the shares of its list 100 either."""
+    is_plain = claim.part.is_exact and claim.share.qualifier == "exact"
+    is_made_up = len(told) > 1 and sum((c.share.value for c in told), Decimal(0)) == 100
+    return fit is Fit.LAST_DIGIT and is_plain and not is_made_up
+
+
 def _explained(claim: Claim, whole: Number) -> Fit | None:
     # a rough look in floating point spares most of the exact ones
     part, stated = claim.part.approximate, claim.share.approximate
@@ -49,7 +57,7 @@ def _explained(claim: Claim, whole: Number) -> Fit | None:
     if is_plain and abs(part / whole.approximate * 100 - stated) > claim.share.coarseness:
         return None
     computed = _quotient(claim.part, whole.range)
-    return claim.share.fits(computed) if computed else None
+    return claim.share.fits(computed) if computed and not computed.is_loose else None
 
 
 def _known(
@@ -110,7 +118,11 @@ def _judged(
     reading: Reading, sentence: Sentence, told: list[Claim], known: dict[int, tuple[Number, Fit]]
 ) -> Iterator[Relation]:
     for i, (whole, fit) in known.items():
-        yield _agreeing(told[i], whole, fit)
+        computed = _quotient(told[i].part, whole.range) if whole.is_exact else None
+        if computed and _is_short_of_a_digit(told[i], fit, told):
+            yield replace(_disagreeing(told[i], whole, computed), verdict=Verdict.QUERY)
+        else:
+            yield _agreeing(told[i], whole, fit)
     failing = [claim for i, claim in enumerate(told) if i not in known]
     proven = _proven(known)
     held = [_held(claim, proven) for claim in failing]
@@ -132,9 +144,11 @@ def _differing(claim: Claim) -> Iterator[Relation]:
 
 def _held(claim: Claim, proven: list[Number]) -> Claim:
     """The claim with the whole that explains its neighbours, if it names none of its own."""
-    if claim.bound or claim.whole:
+    pieces = [claim.whole[i : i + 2] for i in range(0, len(claim.whole) - 1, 2)]
+    if claim.bound or (claim.whole and not pieces):
         return claim
-    return replace(claim, bound=next((w for w in proven if w.counts_like(claim.part)), None))
+    alike = [w for w in proven if w.counts_like(claim.part) and all(piece in w.left for piece in pieces)]
+    return replace(claim, bound=alike[0]) if alike else claim
 
 
 def _all_failing(reading: Reading, sentence: Sentence, failing: list[Claim], held: list[Claim]) -> Iterator[Relation]:
@@ -312,8 +326,18 @@ def _adding_up(told: list[Claim], known: dict[int, tuple[Number, Fit]]) -> Itera
         return
     whole = wholes.pop()
     run = [claim.part for claim in told]
-    if total([part.range for part in run]).meets(whole.range):
-        yield sum_agrees(run, whole)
+    summed = total([part.range for part in run])
+    if summed.meets(whole.range):
+        yield from sum_agrees(run, whole)
+    elif _make_all(told) and summed.low == summed.high and whole.is_exact:
+        # the shares are said to be all there is; parts that are more than their whole cannot be right
+        is_sure = summed.low > whole.range.high or len(run) == _PAIR
+        yield sum_disagrees(run, whole, Verdict.INCONSISTENT if is_sure else Verdict.QUERY)
+
+
+def _make_all(told: Sequence[Claim]) -> bool:
+    slack = sum((claim.share.step for claim in told), Decimal(0)) / 2
+    return abs(sum((claim.share.value for claim in told), Decimal(0)) - 100) <= slack
 
 
 def _upside_down(told: Sequence[Claim]) -> Iterator[Relation]:
