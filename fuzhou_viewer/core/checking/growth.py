@@ -100,19 +100,19 @@ def _change(a: Number, b: Number, c: Number, *, is_times: str) -> Iterator[Relat
     ends = [abs(y - x) for x in (a.range.low, a.range.high) for y in (b.range.low, b.range.high)]
     difference = Interval(min(ends), max(ends), abs(b.value - a.value))
     if (c.unit == a.unit and c.is_count) or (a.is_share and c.unit == "百分点"):
-        yield _judged([a, b], c, difference, f"{figure(b)} - {figure(a)}", is_share=False)
+        yield from _judged([a, b], c, difference, f"{figure(b)} - {figure(a)}", is_share=False)
     elif c.is_share and a.is_count:
         computed = _relative(a.range, b.range)
-        yield _judged([a, b], c, computed, f"({figure(b)} - {figure(a)}) ÷ {figure(a)}", is_share=True)
+        yield from _judged([a, b], c, computed, f"({figure(b)} - {figure(a)}) ÷ {figure(a)}", is_share=True)
     elif c.unit == is_times and a.is_count:
         times = b.range.over(a.range)
         if times:
             grown = c.fits(times - _ONE)
             computed = times - _ONE if grown or not c.fits(times) else times
             less = "" if computed is times else " - 1"
-            judged = _judged([a, b], c, computed, f"{figure(b)} ÷ {figure(a)}{less}", is_share=False)
             # 增长N倍 is read both ways
-            yield replace(judged, verdict=Verdict.QUERY) if judged.verdict is Verdict.INCONSISTENT else judged
+            for told in _judged([a, b], c, computed, f"{figure(b)} ÷ {figure(a)}{less}", is_share=False):
+                yield replace(told, verdict=Verdict.QUERY) if told.verdict is Verdict.INCONSISTENT else told
 
 
 def _relative(a: Interval, b: Interval) -> Interval:
@@ -181,7 +181,7 @@ def _than_last_year(sentence: Sentence) -> Iterator[Relation]:
             yield _more_than_all(change, whole)
         elif computed:
             mark = "-" if rises else "+"
-            yield _judged(
+            yield from _judged(
                 [whole, change],
                 share,
                 computed.times(100),
@@ -250,18 +250,22 @@ def _so_many_times(sentence: Sentence) -> Iterator[Relation]:
             and times.unit == "倍"
             and (computed := whole.range.over(base.range))
         ):
-            yield _judged([whole, base], times, computed, f"{figure(whole)} ÷ {figure(base)}", is_share=False)
+            yield from _judged([whole, base], times, computed, f"{figure(whole)} ÷ {figure(base)}", is_share=False)
 
 
-def _judged(others: list[Number], stated: Number, computed: Interval, formula: str, *, is_share: bool) -> Relation:
+def _judged(
+    others: list[Number], stated: Number, computed: Interval, formula: str, *, is_share: bool
+) -> Iterator[Relation]:
     fit = stated.fits(computed)
+    if fit and computed.is_loose and not all(n.is_exact for n in others):
+        return
     value = percent(computed.value, stated) if is_share else amount(computed.value)
     is_loose = _is_nearly(stated, computed) and not all(n.is_exact for n in others)
     verdict = Verdict.CONSISTENT if fit else (Verdict.QUERY if is_loose else Verdict.INCONSISTENT)
     mark = "≈" if fit else "≠"
     head = agreement(fit) if isinstance(fit, Fit) else "增减"
     tail = "" if fit else "请核对口径或数字。"
-    return relation(
+    yield relation(
         "R8",
         verdict,
         stated.span,

@@ -110,13 +110,17 @@ def one_slip(written: int, needed: int) -> bool:
     if needed <= 0 or a == b or abs(len(a) - len(b)) > 1:
         return False
     if len(a) == len(b):
-        wrong = [i for i in range(len(a)) if a[i] != b[i]]
-        swapped = (
-            len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
-        )
-        return len(wrong) == 1 or swapped
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1 or swapped(written, needed)
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
     return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+def swapped(written: int, needed: int) -> bool:
+    """Whether two digits beside each other changed places."""
+    a, b = str(written), str(needed)
+    wrong = [i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]
+    is_beside = len(a) == len(b) and len(wrong) == 2 and wrong[1] == wrong[0] + 1
+    return is_beside and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
 
 
 def slips_to(written: int, low: Decimal, high: Decimal) -> bool:

@@ -5,23 +5,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fuzhou_viewer.core.checking.intervals import Interval, one_slip, slips_to, total
-from fuzhou_viewer.core.checking.reading import Number, Reading, Sentence
+from fuzhou_viewer.core.checking.intervals import Interval, total
+from fuzhou_viewer.core.checking.reading import ASIDE, Number, Reading, Sentence
 from fuzhou_viewer.core.checking.rules import RuleWords, has_any
+from fuzhou_viewer.core.checking.sum_slips import has_swapped_digits, is_turned, may_be_one_slip
 from fuzhou_viewer.core.checking.verdicts import Relation, Verdict, relation
 from fuzhou_viewer.core.checking.wording import EXACT_TOLERANCE, amount, figure, sum_of
 
 _CUE = re.compile(
     r"(?P<of>其中(?!央)[,:]?|包括|包含|(?<=#)\([含其])|(?P<split>分别[为是有]|分为|:)|(?P<open>(?<=#)\((?!占))"
 )
-_IN_ALL = re.compile("#[,、](?:合计|总计|共计|总共)[^#,;、]{0,4}#")
+_IN_ALL = re.compile("#[^#,;、:()]{0,10}[,、](?:合计|总计|共计|总共)[^#,;、]{0,4}#")
 _TOTAL = re.compile("(?:总计|合计|总收入|总支出)[为达共是]?$")
 _MARK = re.compile("[,、;]")
 _TO_CUE = 28
 _LONGEST_LIST = 12
 _NEAR_TOTAL = 10
 _LARGE = 1000
-_LARGE_ENOUGH = 100
 _SHORT = 8
 
 
@@ -75,7 +75,7 @@ def _closed(sentence: Sentence, words: RuleWords) -> Iterator[Relation]:
             if all(n.unit == last.unit for n in listed) and _adding_up(listed, whole) == listed:
                 yield from sum_agrees(listed, whole)
                 break
-            if place == 0 and all(n.unit == last.unit for n in listed) and _one_slip(listed, whole):
+            if place == 0 and all(n.unit == last.unit for n in listed) and may_be_one_slip(listed, whole):
                 yield sum_disagrees(listed, whole, Verdict.INCONSISTENT)
 
 
@@ -94,7 +94,7 @@ def _summed_up(sentence: Sentence) -> Iterator[Relation]:
             continue
         if total([n.range for n in run]).meets(whole.range):
             yield from sum_agrees(run, whole)
-        elif _one_slip(run, whole):
+        elif may_be_one_slip(run, whole):
             yield sum_disagrees(run, whole, Verdict.INCONSISTENT)
 
 
@@ -178,7 +178,7 @@ def _run(sentence: Sentence, inside: Sequence[Number], whole: Number, words: Rul
     for number in inside:
         if not number.counts_like(whole) or number.is_change or has_any(number.left, words.cumulative):
             break
-        between = sentence.shape[run[-1].at + 1 : number.at] if run else ""
+        between = ASIDE.sub("", sentence.shape[run[-1].at + 1 : number.at]) if run else ""
         if len(between.replace("#", "")) > 40 or re.search("其中|[(]", between):
             break
         run.append(number)
@@ -194,7 +194,7 @@ def _checked(listing: Listing, words: RuleWords, *, is_of: bool) -> Iterator[Rel
             is_sure = is_of and part is run[0] and part.unit == most.unit and most is listing.last
             if exact is None and is_sure and part.range.low > most.range.high:
                 yield _more_than_whole(part, most)
-            elif _one_slip(run, whole):
+            elif may_be_one_slip(run, whole):
                 yield sum_disagrees(run, whole, Verdict.INCONSISTENT if listing.is_closed else Verdict.QUERY)
             return
     if is_of or exact or listing.is_closed:
@@ -243,7 +243,7 @@ def _verdict(listing: Listing, summed: Interval, words: RuleWords) -> Verdict | 
     apart = abs(summed.value - whole.range.value)
     is_over = summed.low > whole.range.high
     is_near = apart * _NEAR_TOTAL <= whole.value
-    slipped = _one_slip(run, whole)
+    slipped = may_be_one_slip(run, whole)
     closes = has_any(run[-1].left, words.closing)
     if closes and apart * 3 <= whole.value:
         return Verdict.INCONSISTENT
@@ -252,7 +252,7 @@ def _verdict(listing: Listing, summed: Interval, words: RuleWords) -> Verdict | 
     if slipped and (
         listing.is_closed
         or _are_a_pair(run, words)
-        or (listing.is_even and len(run) > 2 and _is_turned(run, whole))
+        or (listing.is_even and (is_turned(run, whole) or has_swapped_digits(run, whole)))
         or _names_all(listing, is_over=is_over, is_near=is_near)
     ):
         return Verdict.INCONSISTENT
@@ -266,30 +266,6 @@ def _some_add_up(run: Sequence[Number], whole: Number) -> bool:
     return len(run) > 2 and any(
         total([n.range for n in run if n is not left_out]).meets(whole.range) for left_out in run
     )
-
-
-def _one_slip(run: Sequence[Number], whole: Number) -> bool:
-    """Whether one slip of the pen in one number makes the sum right."""
-    numbers = [*run, whole]
-    listed = total([n.range for n in run])
-    if len(run) < 2 or any(n.qualifier == "lower" for n in numbers) or listed.is_loose or whole.range.is_loose:
-        return False
-    if all(n.qualifier == "exact" for n in numbers):
-        missing = whole.value - listed.value
-        needed = [(n, n.value + missing) for n in run] + [(whole, whole.value - missing)]
-        return any(one_slip(int(n.value / n.step), round(value / n.step)) for n, value in needed)
-    return any(_slips_to(n, whole.range - listed + n.range) for n in run) or _slips_to(whole, listed)
-
-
-def _slips_to(number: Number, needed: Interval) -> bool:
-    return slips_to(int(number.value / number.step), needed.low / number.step, needed.high / number.step)
-
-
-def _is_turned(run: Sequence[Number], whole: Number) -> bool:
-    """Whether sum and whole have the same digits in another order, as after two digits changed places."""
-    summed = sum(n.value for n in run)
-    is_plain = all(n.is_exact for n in (*run, whole)) and summed != whole.value
-    return is_plain and whole.value >= _LARGE_ENOUGH and sorted(str(int(summed))) == sorted(str(int(whole.value)))
 
 
 def _names_all(listing: Listing, *, is_over: bool, is_near: bool) -> bool:
@@ -375,7 +351,7 @@ def sum_disagrees(run: Sequence[Number], whole: Number, verdict: Verdict) -> Rel
     apart = summed.value - whole.range.value
     way = f"多{amount(apart)}" if apart > 0 else f"少{amount(-apart)}"
     hint = "可能有未列出的分项。" if verdict is Verdict.QUERY and apart < 0 else "请核对分项或总数。"
-    if _is_turned(run, whole):
+    if is_turned(run, whole):
         hint = "两数数字相同而次序不同,可能是数字换位。请核对。"
     return relation(
         "R4",

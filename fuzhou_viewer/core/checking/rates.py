@@ -4,8 +4,9 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
-from fuzhou_viewer.core.checking.intervals import Fit, Interval
+from fuzhou_viewer.core.checking.intervals import Fit, Interval, between
 from fuzhou_viewer.core.checking.reading import Number, Reading, Sentence
 from fuzhou_viewer.core.checking.rules import Rate, RuleWords, has_any
 from fuzhou_viewer.core.checking.verdicts import Relation, Verdict, relation
@@ -19,9 +20,13 @@ _ONE = re.compile(rf"(?P<name>[\u4e00-\u9fff\"“”]{{1,16}}率){_VERB}(?P<rate
 _SEVERAL = re.compile(
     rf"(?P<names>(?:[\u4e00-\u9fff]{{1,16}}率[、,和与及])+[\u4e00-\u9fff]{{1,16}}率){_VERB}(?P<rates>#(?:[、,和与及]#)+)"
 )
-_WIDE = re.compile("综合|整体|总体|总的|总|平均|各类|全市|全省|全区|全县|全国|我市|我区|我县|案件|事项|工作|纠纷|使|其|的|及")
+_WIDE = re.compile(
+    "综合|预算|资金|整体|总体|总的|总|平均|各类|全市|全省|全区|全县|全国|我市|我区|我县|案件|事项|工作|纠纷|使|其|的|及"
+)
 _FURTHEST_POINTS = 30
 _BACK = 2
+_NEGATED = re.compile("(?:不|未|没有|尚未)(?:予|能|得)?[\u4e00-\u9fff]{2,6}$")
+_THREE_DIGITS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +45,22 @@ class Pair:
     whole: Number
     computed: Interval
     is_of_both: bool = False
+    is_rest: bool = False
 
     @property
     def quotient(self) -> str:
         """276 ÷ 282, in figures; where the whole is the sum of both, 320 ÷ (320 + 1280)."""
         part, whole = figure(self.part), figure(self.whole)
+        if self.is_rest:
+            return f"1 - {part} ÷ {whole}"
         return f"{part} ÷ ({part} + {whole})" if self.is_of_both else f"{part} ÷ {whole}"
 
     @property
     def written(self) -> str:
         """The same as the text writes it: 276件÷282件."""
         part, whole = self.part.written, self.whole.written
+        if self.is_rest:
+            return f"1-{part}÷{whole}"
         return f"{part}÷({part}+{whole})" if self.is_of_both else f"{part}÷{whole}"
 
 
@@ -103,29 +113,32 @@ def _checked(reading: Reading, sentence: Sentence, stated: Stated, words: RuleWo
     pairs = [
         pair for part in reversed(parts) for whole in _wholes(part, near, rate.wholes) if (pair := _pair(part, whole))
     ]
-    pairs += _of_both(stated, near, sentence, words)
+    pairs += [*_of_both(stated, near, sentence, words), *_without(stated, near, sentence, rate)]
     fitting = [(p, fit) for p in pairs if (fit := stated.number.fits(p.computed)) and _is_likely(p, fit, rate)]
     if fitting:
         pair, fit = min(fitting, key=lambda found: _rank(found, rate, sentence))
         yield _agreeing(stated, pair, fit)
-        if not pair.is_of_both and pair.part.range.low <= pair.whole.range.high:
+        if not pair.is_of_both and not pair.is_rest and pair.part.range.low <= pair.whole.range.high:
             yield _not_more(pair)
         return
     pair = _bound(pairs, rate, stated, sentence)
-    if pair and not _is_of_others(stated, rate, reading, sentence):
+    is_open = pair is not None and pair.computed.is_loose and stated.number.fits(pair.computed)
+    if pair and not is_open and not _is_of_others(stated, rate, reading, sentence):
         yield from _disagreeing(sentence, stated, rate, pair, words)
 
 
 def _bound(pairs: list[Pair], rate: Rate, stated: Stated, sentence: Sentence) -> Pair | None:
     """The pair the text names for the rate: those told before it first, in its own sentence first."""
-    both = [pair for pair in pairs if pair.is_of_both]
+    both = [pair for pair in pairs if pair.is_of_both or pair.is_rest]
     if both:
         return both[0]
     told = [pair for pair in pairs if not pair.part.is_change and not pair.whole.is_change]
     if not rate.wholes:
-        # a rate no list names, told right after its part and the one count before that: 送审28.1亿元,核减2.1亿元,核减率7.5%
+        # a rate no list names, told right after its part and the count before that: 送审28亿元,核减2亿元,核减率7%
         told = [pair for pair in told if _is_next(sentence, pair) and pair.whole.at < pair.part.at < stated.number.at]
-        is_alone = len({pair.part for pair in told}) == 1 and not sentence.between(told[0].part.at + 1, stated.number.at)
+        is_alone = len({pair.part for pair in told}) == 1 and not sentence.between(
+            told[0].part.at + 1, stated.number.at
+        )
         return told[0] if is_alone and told[0].part.left.startswith(stated.name.removesuffix("率")) else None
     named = [p for p in told if _is_called(p.whole, rate.wholes) and not _is_called(p.whole, rate.parts)]
     return min(
@@ -154,9 +167,26 @@ def _of_both(stated: Stated, near: list[Number], sentence: Sentence, words: Rule
         return []
     before = [n for n in near if n.sentence == sentence.index and n.at < stated.number.at]
     for other, part in itertools.pairwise(before):
-        if part.unit == other.unit and "不" in part.left and "不" not in other.left and _is_opposite(other, part, words):
+        if (
+            part.unit == other.unit
+            and "不" in part.left
+            and "不" not in other.left
+            and _is_opposite(other, part, words)
+        ):
             computed = part.range.over(part.range + other.range)
             return [Pair(part, other, computed.times(100), is_of_both=True)] if computed else []
+    return []
+
+
+def _without(stated: Stated, near: list[Number], sentence: Sentence, rate: Rate) -> list[Pair]:
+    """抽检5680批次,不合格142批次,合格率97.5%: all but those that were not."""
+    before = [n for n in near if n.sentence == sentence.index and n.at < stated.number.at]
+    for whole, part in itertools.pairwise(before):
+        negated = _NEGATED.search(part.left)
+        if negated and any(name in negated[0] for name in rate.parts) and _is_called(whole, rate.wholes):
+            share = part.range.over(whole.range)
+            if share and whole.unit == part.unit and share.high <= 1:
+                return [Pair(part, whole, (between(Decimal(1), Decimal(1)) - share).times(100), is_rest=True)]
     return []
 
 
@@ -179,7 +209,8 @@ def _unlisted(name: str) -> Rate:
 
 
 def _is_called(number: Number, names: tuple[str, ...]) -> bool:
-    return any(name and (name in number.left or name in number.right) for name in names)
+    beside = (_NEGATED.sub("", number.left), number.right)
+    return any(name and any(name in words for words in beside) for name in names)
 
 
 def _wholes(part: Number, near: list[Number], wholes: tuple[str, ...]) -> list[Number]:
@@ -238,14 +269,21 @@ def _not_more(pair: Pair) -> Relation:
 def _disagreeing(sentence: Sentence, stated: Stated, rate: Rate, pair: Pair, words: RuleWords) -> Iterator[Relation]:
     computed = pair.computed.value
     apart = abs(computed - stated.number.value)
-    if (not rate.strict and has_any(sentence.shape, words.carried)) or (
-        apart > _FURTHEST_POINTS and not _is_next(sentence, pair)
-    ):
+    if not rate.strict and has_any(sentence.shape, words.carried):
+        return
+    is_far = apart > _FURTHEST_POINTS and not _is_next(sentence, pair)
+    is_slip = stated.number.value / stated.number.step >= _THREE_DIGITS and stated.number.is_slip_of(pair.computed)
+    if is_far and not (is_slip and pair.whole.sentence == sentence.index):
         return
     if stated.number.qualifier == "lower" and computed > stated.number.value:
         return
     verdict = Verdict.INCONSISTENT
-    if not (rate.wholes or pair.is_of_both) or pair.whole.sentence != sentence.index or _may_hold_carried(rate, pair, stated):
+    if (
+        is_far
+        or not (rate.wholes or pair.is_of_both)
+        or pair.whole.sentence != sentence.index
+        or _may_hold_carried(rate, pair, stated)
+    ):
         verdict = Verdict.QUERY
     value = percent(computed, stated.number)
     yield relation(

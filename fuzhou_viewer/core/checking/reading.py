@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from fuzhou_viewer.core.checking.intervals import Fit, Interval, fit, stood_for
+from fuzhou_viewer.core.checking.intervals import Fit, Interval, fit, slips_to, stood_for
 from fuzhou_viewer.core.folding import simplified
 from fuzhou_viewer.core.numerals import last_place, last_significant_place
 from fuzhou_viewer.core.records import Document, Quantity, Span
@@ -15,7 +15,8 @@ SIGN = "#"
 _NARROW = str.maketrans("，；：（）％＃", ",;:()% ") | {ord("#"): " "}
 _SENTENCE = re.compile(r"[^。！!？?\n\r]+")
 _BREAK = re.compile(r"[,;:、()\s" + SIGN + "]")
-_ASIDE = re.compile(rf"\([^(){SIGN}]*\)")
+ASIDE = re.compile(rf"\([^(){SIGN}]*\)")
+"""Brackets without numbers: 村(社区)."""
 _DIGITS = re.compile(r"\d[\d, ]*(?:\.\d+)?")
 _FAMILIES = {
     **dict.fromkeys(("人", "人次", "名", "位", "人份"), "人"),
@@ -87,6 +88,11 @@ class Number:
     def counts_like(self, other: "Number") -> bool:
         """Whether the two may be parts of one whole: 件 and 起, 个 and 家."""
         return self.unit == other.unit or not self.unit or not other.unit or {self.unit, other.unit} <= _BODIES
+
+    def is_slip_of(self, computed: Interval) -> bool:
+        """Whether one wrong, missing, doubled or swapped digit may have made this number of a computed value."""
+        half = Decimal("0.5")
+        return slips_to(int(self.value / self.step), computed.low / self.step - half, computed.high / self.step + half)
 
     def fits(self, computed: Interval) -> Fit | None:
         """How a computed value fits this number; None if it does not."""
@@ -223,7 +229,7 @@ def _number(text: str, original: str, index: int, shape: str, at: int, quantity:
         unit=unit,
         qualifier=qualifier,
         written=original[quantity.span.start : quantity.span.end],
-        left=_BREAK.split(_ASIDE.sub("", shape[max(0, at - 60) : at]).rstrip())[-1],
+        left=_BREAK.split(ASIDE.sub("", shape[max(0, at - 60) : at]).rstrip())[-1],
         right=_BREAK.split(shape[at + 1 : at + 41])[0],
         sentence=index,
         at=at,

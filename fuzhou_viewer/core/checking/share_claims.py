@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from fuzhou_viewer.core.checking.intervals import Interval, between
 from fuzhou_viewer.core.checking.reading import Number, Reading, Sentence
 from fuzhou_viewer.core.checking.rules import has_any
 
@@ -26,7 +27,8 @@ class Claim:
     """A count said to be some percent of a whole.
 
     `whole` is what the text calls it, without words that name nothing; `bound` is the number it
-    names, and `is_sure` whether it leaves no doubt about that. `is_of_all` if it says 总数 or 总量.
+    names, and `is_sure` whether it leaves no doubt about that; `is_named` if another sentence has its very name,
+    or one slip of the pen would make it fit. `is_of_all` if it says 总数 or 总量.
     """
 
     part: Number
@@ -35,6 +37,7 @@ class Claim:
     bound: Number | None
     at: int
     is_sure: bool = True
+    is_named: bool = False
     is_of_all: bool = False
 
 
@@ -120,7 +123,7 @@ def _named(reading: Reading, sentence: Sentence, claim: Claim) -> Claim:
     ]
     named = [n for n in before if claim.whole in n.left + n.right]
     if len(named) == 1:
-        return replace(claim, bound=named[0], is_sure=named[0].sentence == sentence.index)
+        return replace(claim, bound=named[0], is_sure=named[0].sentence == sentence.index, is_named=True)
     pieces = [claim.whole[i : i + 2] for i in range(0, len(claim.whole) - 1, 2)]
     called = [n for n in before if pieces and all(piece in n.left for piece in pieces)]
     if len(called) == 1 and (len(pieces) > 2 or called[0].sentence == sentence.index):
@@ -134,13 +137,26 @@ def _in_one_clause(sentence: Sentence, claim: Claim) -> Claim:
     """全市3860个小区已成立业委会2522个、占比65.3%: the whole stands in the clause of its part."""
     before = sentence.before(claim.part.at, 1)
     if not before or not _may_hold(before[0], claim):
-        return _told_after(sentence, claim)
-    between = sentence.shape[before[0].at : claim.part.at]
-    if not re.search("[,;:、()和及与]", between):
+        return _slipped(sentence, claim, before) or _told_after(sentence, claim)
+    gap = sentence.shape[before[0].at : claim.part.at]
+    if not re.search("[,;:、()和及与]", gap):
         return replace(claim, bound=before[0])
     # 122个司法所,达到标准的53个,占43.4%
-    is_next = between.count(",") == 1 and not re.search("[;:()]", between) and claim.part.left.endswith("的")
+    is_next = gap.count(",") == 1 and not re.search("[;:()]", gap) and claim.part.left.endswith("的")
     return replace(claim, bound=before[0]) if is_next else _told_after(sentence, claim)
+
+
+def _slipped(sentence: Sentence, claim: Claim, before: tuple[Number, ...]) -> Claim | None:
+    """3860个小区已成立业委会5522个、占比65.3%: more than the whole beside it, and right but for one digit."""
+    if not before or before[0].unit != claim.part.unit or not before[0].is_exact or before[0].is_change:
+        return None
+    whole, share = before[0], claim.share
+    is_near = not re.search("[,;:、()和及与]", sentence.shape[whole.at : claim.part.at])
+    needed = between(whole.value * (share.value - share.step), whole.value * (share.value + share.step))
+    needed = Interval(needed.low / 100, needed.high / 100, needed.value / 100)
+    if is_near and share.value <= 100 and claim.part.is_slip_of(needed):
+        return replace(claim, bound=whole, is_sure=False, is_named=True)
+    return None
 
 
 def _told_after(sentence: Sentence, claim: Claim) -> Claim:

@@ -11,8 +11,15 @@ from fuzhou_viewer.core.checking.parts import sum_agrees, sum_disagrees
 from fuzhou_viewer.core.checking.reading import Number, Reading, Sentence
 from fuzhou_viewer.core.checking.rules import RuleWords
 from fuzhou_viewer.core.checking.share_claims import Claim, claims
+from fuzhou_viewer.core.checking.share_verdicts import (
+    no_one_whole,
+    other_base,
+    share_agrees,
+    share_disagrees,
+    stands_out,
+)
 from fuzhou_viewer.core.checking.verdicts import Relation, Verdict, relation
-from fuzhou_viewer.core.checking.wording import SHARE_TOLERANCE, about, agreement, amount, figure, percent
+from fuzhou_viewer.core.checking.wording import amount, figure
 from fuzhou_viewer.core.records import Span
 
 _BACK = 3
@@ -20,6 +27,8 @@ _FEWEST, _MOST = 3, 15
 _FURTHEST_POINTS = 30
 _LATELY = 3
 _PAIR = 2
+_NARROW = 100
+_LARGE = 100
 
 
 def shares(reading: Reading, _words: RuleWords) -> Iterator[Relation]:
@@ -34,6 +43,7 @@ def shares(reading: Reading, _words: RuleWords) -> Iterator[Relation]:
             lately = [*{whole: None for whole, _ in known.values()}, *lately][:_LATELY]
             yield from _judged(reading, sentence, told, known)
             yield from _together(told, known)
+            yield from _of_no_one_whole(told, known)
             yield from _adding_up(told, known)
             yield from _upside_down(told)
 
@@ -79,11 +89,11 @@ def _known(
             if fit and (i not in known or known[i][0] not in (whole, claim.bound)):
                 known[i] = (whole, fit)
                 break
-    return _without_chance(told, known, parts)
+    return _without_chance(sentence, told, known, parts)
 
 
 def _without_chance(
-    told: list[Claim], known: dict[int, tuple[Number, Fit]], parts: set[Span]
+    sentence: Sentence, told: list[Claim], known: dict[int, tuple[Number, Fit]], parts: set[Span]
 ) -> dict[int, tuple[Number, Fit]]:
     """Without what a number near by explains by chance, where the others of the list are of one whole."""
     counts = Counter(whole for whole, _ in known.values()).most_common(1)
@@ -93,7 +103,10 @@ def _without_chance(
     return {
         i: (whole, fit)
         for i, (whole, fit) in known.items()
-        if whole is main or told[i].whole or whole is told[i].bound or whole.span in parts
+        if whole is main
+        or told[i].whole
+        or whole is told[i].bound
+        or (whole.span in parts and "其中" in sentence.shape[whole.at : told[i].part.at])
     }
 
 
@@ -120,9 +133,9 @@ def _judged(
     for i, (whole, fit) in known.items():
         computed = _quotient(told[i].part, whole.range) if whole.is_exact else None
         if computed and _is_short_of_a_digit(told[i], fit, told):
-            yield replace(_disagreeing(told[i], whole, computed), verdict=Verdict.QUERY)
+            yield replace(share_disagrees(told[i], whole, computed), verdict=Verdict.QUERY)
         else:
-            yield _agreeing(told[i], whole, fit)
+            yield share_agrees(told[i], whole, fit)
     failing = [claim for i, claim in enumerate(told) if i not in known]
     proven = _proven(known)
     held = [_held(claim, proven) for claim in failing]
@@ -136,10 +149,10 @@ def _judged(
 def _differing(claim: Claim) -> Iterator[Relation]:
     """A claim against the whole it names; where that is a guess, only if it is not far off."""
     computed = _quotient(claim.part, claim.bound.range) if claim.bound else None
-    if claim.bound is None or computed is None:
+    if claim.bound is None or computed is None or (computed.is_loose and claim.share.fits(computed)):
         return
-    if claim.is_sure or abs(computed.value - claim.share.value) <= _FURTHEST_POINTS:
-        yield _disagreeing(claim, claim.bound, computed)
+    if claim.is_sure or claim.is_named or abs(computed.value - claim.share.value) <= _FURTHEST_POINTS:
+        yield share_disagrees(claim, claim.bound, computed)
 
 
 def _held(claim: Claim, proven: list[Number]) -> Claim:
@@ -154,8 +167,11 @@ def _held(claim: Claim, proven: list[Number]) -> Claim:
 def _all_failing(reading: Reading, sentence: Sentence, failing: list[Claim], held: list[Claim]) -> Iterator[Relation]:
     """Where nothing explains most of a list: another whole for all of them, one that stands out, or each by itself."""
     common = _common_whole(failing)
+    if common and (slipped := _slipped_whole(reading, sentence, failing, common)):
+        yield other_base(failing, slipped, common)
+        return
     if common and (stated := _stated_whole(reading, sentence, held)):
-        yield _other_base(failing, stated, common)
+        yield other_base(failing, stated, common)
         return
     odd = _odd_one(failing)
     if odd:
@@ -164,6 +180,16 @@ def _all_failing(reading: Reading, sentence: Sentence, failing: list[Claim], hel
     for claim in held:
         if claim.is_sure:
             yield from _differing(claim)
+
+
+def _slipped_whole(reading: Reading, sentence: Sentence, failing: list[Claim], common: Interval) -> Number | None:
+    """The count before the list that is one slip of the pen away from the whole its shares are of."""
+    first = failing[0].part
+    if len(failing) < _FEWEST or (common.high - common.low) * _NARROW > common.high:
+        return None
+    before = reading.counts_around(sentence, first.at, _BACK)
+    alike = [n for n in before if n.span.end <= first.span.start and n.unit == first.unit and not n.is_threshold]
+    return next((n for n in reversed(alike) if n.value >= _LARGE * n.step and n.is_slip_of(common)), None)
 
 
 def _stated_whole(reading: Reading, sentence: Sentence, failing: list[Claim]) -> Number | None:
@@ -193,7 +219,7 @@ def _odd_one(failing: list[Claim]) -> Relation | None:
         if common and (common.high - common.low) * 20 < common.high:
             computed = _quotient(claim.part, common)
             if computed and not claim.share.fits(computed):
-                return _standing_out(claim, [c for c in failing if c is not claim], common, computed)
+                return stands_out(claim, [c for c in failing if c is not claim], common, computed)
     return None
 
 
@@ -229,74 +255,6 @@ def _common_whole(told: list[Claim]) -> Interval | None:
     return between(low, high) if low <= high else None
 
 
-def _agreeing(claim: Claim, whole: Number, fit: Fit) -> Relation:
-    computed = claim.part.value * 100 / whole.value
-    value = percent(computed, claim.share)
-    return relation(
-        "R2",
-        Verdict.CONSISTENT,
-        claim.share.span,
-        [claim.part.span, whole.span],
-        stated=claim.share.written,
-        computed=value,
-        formula=f"{figure(claim.part)} ÷ {figure(whole)} = {value} ≈ {claim.share.written}",
-        tolerance=SHARE_TOLERANCE,
-        sentence=f"{agreement(fit)}:{claim.part.written}占{whole.written}的{value},文中为{claim.share.written}。",
-    )
-
-
-def _disagreeing(claim: Claim, whole: Number, computed: Interval) -> Relation:
-    value = percent(computed.value, claim.share)
-    apart = amount(abs(computed.value - claim.share.value))
-    return relation(
-        "R2",
-        Verdict.INCONSISTENT if claim.is_sure else Verdict.QUERY,
-        claim.share.span,
-        [claim.part.span, whole.span],
-        stated=claim.share.written,
-        computed=value,
-        formula=f"{figure(claim.part)} ÷ {figure(whole)} = {value} ≠ {claim.share.written}",
-        tolerance=SHARE_TOLERANCE,
-        sentence=(
-            f"占比:文中为{claim.share.written},按{claim.part.written}÷{whole.written}应为{value}"
-            f"(相差{apart}个百分点)。附近没有其他数能得出{claim.share.written}。请核对口径或数字。"
-        ),
-    )
-
-
-def _standing_out(claim: Claim, others: list[Claim], common: Interval, computed: Interval) -> Relation:
-    near, value = about(common.value), percent(computed.value, claim.share)
-    return relation(
-        "R2",
-        Verdict.INCONSISTENT,
-        claim.share.span,
-        [claim.part.span, *(span for c in others for span in (c.part.span, c.share.span))],
-        stated=claim.share.written,
-        computed=value,
-        formula=f"{figure(claim.part)} ÷ 约{near} = {value} ≠ {claim.share.written}",
-        tolerance=SHARE_TOLERANCE,
-        sentence=(
-            f"占比:同列的另外{len(others)}个占比都对应约{near}{claim.part.unit},"
-            f"按此{claim.part.written}应占{value},文中为{claim.share.written}。请核对。"
-        ),
-    )
-
-
-def _other_base(told: list[Claim], whole: Number, common: Interval) -> Relation:
-    near = about(common.value)
-    return relation(
-        "R2",
-        Verdict.SCOPE,
-        told[0].share.span,
-        [whole.span, *(span for c in told for span in (c.part.span, c.share.span))],
-        stated=whole.written,
-        computed=f"约{near}",
-        formula=f"{figure(told[0].part)} ÷ {told[0].share.written} ≈ {near} ≠ {figure(whole)}",
-        tolerance=SHARE_TOLERANCE,
-        sentence=f"口径:这{len(told)}个占比都对应约{near}{told[0].part.unit},与文中{whole.written}不同,可能另有分母。",
-    )
-
-
 def _together(told: list[Claim], known: dict[int, tuple[Number, Fit]]) -> Iterator[Relation]:
     """R3: shares of one list that add up to 100; those that do not are left to R2 and to the reader."""
     wholes = {whole for whole, _ in known.values()}
@@ -317,6 +275,16 @@ def _together(told: list[Claim], known: dict[int, tuple[Number, Fit]]) -> Iterat
         tolerance="每个占比末位的一半",
         sentence=f"一致:各占比合计{amount(summed)}%。",
     )
+
+
+def _of_no_one_whole(told: list[Claim], known: dict[int, tuple[Number, Fit]]) -> Iterator[Relation]:
+    """R2: each share may be of a whole that is only about right, yet there is none that all of them are of."""
+    for whole in _proven(known):
+        held = [told[i] for i, (by, _) in known.items() if by is whole]
+        if whole.is_exact or len(held) < _PAIR or len({claim.at for claim in held}) < len(held):
+            continue
+        if _common_whole(held) is None:
+            yield no_one_whole(held, whole)
 
 
 def _adding_up(told: list[Claim], known: dict[int, tuple[Number, Fit]]) -> Iterator[Relation]:

@@ -26,13 +26,26 @@ _ROLES = (
     ("all", re.compile(r"(?:(?:共|总)?受理|共有|合计|总计|共收).{0,8}$")),
 )
 
+_BALANCE = re.compile(
+    r"收入[^#,;]{0,4}(?P<income>#)[,、][^#,;]{0,12}支出[^#,;]{0,4}(?P<spent>#)[,、](?:本年|当年|年度)(?:收支)?(?:相抵)?[^#,;]{0,4}(?:结余|盈余)[^#,;]{0,2}(?P<left>#)"
+)
+
 
 def stocks(reading: Reading, _words: RuleWords) -> Iterator[Relation]:
     """R9 within a sentence: 旧存 + 新收 = 受理, 受理 = 审结 + 未结, 旧存 + 新收 = 审结 + 未结."""
     for sentence in reading.sentences:
+        yield from _balance(sentence)
         roles = _roles(sentence)
         if "opening" in roles or "closing" in roles:
             yield from _checked(roles)
+
+
+def _balance(sentence: Sentence) -> Iterator[Relation]:
+    """收入85.4亿元,支出78.6亿元,本年收支结余6.8亿元: what is left of the year itself, not of the years before."""
+    for found in _BALANCE.finditer(sentence.shape):
+        income, spent, left = (sentence.number_at(found.start(name)) for name in ("income", "spent", "left"))
+        if income.is_count and spent.is_count and left.is_count:
+            yield from _equal([spent, left], [income])
 
 
 def _roles(sentence: Sentence) -> dict[str, Number]:
