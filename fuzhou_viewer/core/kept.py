@@ -140,6 +140,9 @@ class Form(StrEnum):
     SHARE = "share"
     EQUAL = "equal"
     AT_MOST = "at_most"
+    AVERAGE = "average"
+    GROWTH = "growth"
+    GROWTH_BACK = "growth_back"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,15 @@ from fuzhou_viewer.core.checking.years import against
 from fuzhou_viewer.core.records import Document, Span
 from fuzhou_viewer.services.exporting.comma import safe
 from fuzhou_viewer.services.exporting.files import write_bytes, write_text
+from fuzhou_viewer.services.printing.basket import CHECK, Pick
 from fuzhou_viewer.services.printing.blocks import Block, Paragraph, Run, Table
 from fuzhou_viewer.services.printing.evidence import sentence, source_line
 from fuzhou_viewer.services.printing.wide_marks import full_width
 from fuzhou_viewer.services.wordlists import rule_words_in
 
-_COLUMNS = ("序号", "结论", "类别", "位置", "原文", "算式", "文中数", "计算值", "说明", "容差", "处理意见", "核对人")
+_COLUMNS = ("序号", "结论", "类别", "位置", "原文", "计算", "文中数", "计算值", "说明", "容差", "处理意见", "核对人")
 _CELL_WIDTHS = (6, 8, 10, 26, 44, 30, 12, 12, 44, 24, 22, 10)
-_PRINTED = tuple(_COLUMNS.index(name) for name in ("序号", "结论", "位置", "原文", "算式", "处理意见", "核对人"))
+_PRINTED = tuple(_COLUMNS.index(name) for name in ("序号", "结论", "位置", "原文", "计算", "处理意见", "核对人"))
 _OPENING = "数据核对"
 
 
@@ -89,7 +90,7 @@ def checklist_markdown(document: Document, told: Checked | Marked) -> str:
             continue
         lines += [f"## {verdict.value}({len(group)})", ""]
         lines += [
-            "| 序号 | 类别 | 位置 | 原文 | 算式 | 说明 | 处理意见 | 核对人 |",
+            "| 序号 | 类别 | 位置 | 原文 | 计算 | 说明 | 处理意见 | 核对人 |",
             "|---|---|---|---|---|---|---|---|",
         ]
         for number, relation in enumerate(group, 1):
@@ -132,6 +133,22 @@ def checklist_blocks(document: Document, told: Checked | Marked) -> tuple[Block,
             heads = tuple(_COLUMNS[i] for i in _PRINTED)
             blocks.append(Table(f"{name}（{len(held)}）", heads, cells, source=source_line(document)))
     return tuple(blocks)
+
+
+def checklist_pick(document: Document, told: Checked | Marked) -> Pick:
+    """核对清单 as one thing to print."""
+    place = Span(0, len(document.text))
+    return Pick(CHECK, place, f"核对清单:{document.title}", blocks=checklist_blocks(document, told))
+
+
+def finding_pick(document: Document, relation: Relation, told: Checked | Marked) -> Pick:
+    """A relation as one thing to print: a small table that leaves room to sign."""
+    row = _row(document, 1, relation, _marked(told))
+    names = ("结论", "位置", "原文", "计算", "说明", "处理意见", "核对人")
+    cells = tuple((full_width(name), full_width(row[_COLUMNS.index(name)])) for name in names[1:])
+    heads = (row[_COLUMNS.index("结论")], full_width(f"{RULES[relation.rule]}核对"))
+    table = Table("", heads, cells, (5.0, 30.0), source=source_line(document))
+    return Pick(CHECK, relation.place, relation.formula, blocks=(table,))
 
 
 def _marked(told: Checked | Marked) -> Marked:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QMainWindow
 
 from fuzhou_viewer.core.anchors import anchor
-from fuzhou_viewer.core.checking.marking import DECISIONS, Marked, finding_key, marked
+from fuzhou_viewer.core.checking.marking import DECISIONS, Marked, finding_keys, marked
 from fuzhou_viewer.core.checking.verdicts import RULES, Checked, Relation, Verdict
 from fuzhou_viewer.core.kept import CheckMark, Decision
 from fuzhou_viewer.core.placed import Placed
@@ -28,6 +28,7 @@ from fuzhou_viewer.ui.typefaces import Typefaces
 _DOUBTS = (Verdict.INCONSISTENT, Verdict.SCOPE, Verdict.QUERY)
 _SETTLED = (Decision.OTHER_SCOPE, Decision.RIGHT)
 _TOLD_MS = 8000
+CHECKLIST = "核对清单"
 _NOT_TICKED = ("R13", "R16")
 
 
@@ -36,13 +37,18 @@ class Checks(QObject):
 
     found = Signal(object)
     """What the check of the report says, as `Checked`."""
+    print_wished = Signal(str, object)
+    """The list of what was checked is to be printed: its name and its picks."""
+    collect_wished = Signal(object)
+    """Picks for the print basket."""
 
     def __init__(self, text: TextPane, panes: Panes, tasks: Tasks, wished: SignalInstance, window: QMainWindow) -> None:
         super().__init__(window)
         self.panel = panel = CheckPanel()
         panes.add_right(panel, "核对")
-        wished.connect(lambda: panes.choose_right(panel))
-        self._text, self._tasks, self._window = text, tasks, window
+        wished.connect(self._come_forward)
+        self._text, self._panes, self._tasks, self._window = text, panes, tasks, window
+        self._is_first_wished = False
         self._report: Document | None = None
         self._checked: Checked | None = None
         self._marked: Marked | None = None
@@ -53,6 +59,8 @@ class Checks(QObject):
         panel.relation_chosen.connect(self._open)
         panel.number_chosen.connect(self._go_to)
         panel.export_wished.connect(self.export)
+        panel.print_wished.connect(self.print_list)
+        panel.collect_wished.connect(self._collect)
         panel.mark_wished.connect(self._keep_mark)
         panel.seen_or_left.connect(self._mark)
         text.metric_chosen.connect(self._choose_in_text)
@@ -70,6 +78,30 @@ class Checks(QObject):
         self.panel.show_waiting()
         self._text.mark_checks(None)
         self._tasks.run(partial(_check, report), self._show, "check")
+
+    def show_corrected(self, report: Document) -> None:
+        """Check the same report with what its reader corrected; what was found stays until the answer is there."""
+        self._report, self._marked = report, None
+        self._tasks.run(partial(_check, report), self._show, "check")
+
+    def _come_forward(self) -> None:
+        """The panel in front, on what is to be looked at first."""
+        self._panes.choose_right(self.panel)
+        self._is_first_wished = self._marked is None
+        self.panel.choose_first()
+
+    def print_list(self) -> None:
+        """Ask for the checklist on paper: the print window shows it first."""
+        from fuzhou_viewer.services.checking import checklist_pick  # noqa: PLC0415 - loaded by the check
+
+        if self._report and self._marked:
+            self.print_wished.emit(CHECKLIST, (checklist_pick(self._report, self._marked),))
+
+    def _collect(self, relation: Relation) -> None:
+        from fuzhou_viewer.services.checking import finding_pick  # noqa: PLC0415 - as above
+
+        if self._report and self._marked:
+            self.collect_wished.emit((finding_pick(self._report, relation, self._marked),))
 
     def export(self) -> None:
         """Ask for a file and write the checklist there."""
@@ -116,6 +148,9 @@ class Checks(QObject):
             lambda span: f"{report.text[span.start : span.end]}  {names.get(span, '')}".strip(),
         )
         self._mark()
+        if self._is_first_wished:
+            self._is_first_wished = False
+            self.panel.choose_first()
         self.found.emit(checked)
 
     def _marks(self) -> tuple[Placed, ...]:
@@ -129,7 +164,7 @@ class Checks(QObject):
             return
         if decision is None and self.own and self.own.remove(relation):
             return
-        key = finding_key(report.text, relation)
+        key = finding_keys(report.text, self._marked.checked)[relation] if self._marked else ""
         if decision is None:
             self._take_back(relation, key)
             return
@@ -176,7 +211,7 @@ class Checks(QObject):
         marked = self._text.selected_span()
         numbers = [metric.quantity for metric in self._report.metrics_in(marked)] if self._report and marked else []
         if self.own:
-            self.own.offer(marked, len({quantity.span for quantity in numbers}))
+            self.own.offer(self._report, marked, len({quantity.span for quantity in numbers}))
         if numbers:
             told = tally(numbers)
             if told:

@@ -117,6 +117,7 @@ class Corrections(QObject):
         self._set_text(shown)
         window.numbers.show_corrected(shown)
         window.names.show_report(shown)
+        window.checks.show_corrected(shown)
         news = [one for one in told.lost if one not in self._told_lost]
         self._told_lost = (*self._told_lost, *news)
         lost = f"有 {len(news)} 处更正的数字在现在的文本里找不到 · " if news else ""

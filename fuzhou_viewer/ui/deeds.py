@@ -11,6 +11,8 @@ def connect_deeds(window: "MainWindow") -> None:
     """Connect the actions of `window` to their deeds; note taking has connected its own."""
     for name, deed in _deeds(window).items():
         window.actions_by_name[name].triggered.connect(deed)
+    window.checks.print_wished.connect(window.windows.preview_these)
+    window.checks.collect_wished.connect(window.windows.collect_these)
 
 
 def _deeds(window: "MainWindow") -> dict[str, Callable[[], object]]:

@@ -12,9 +12,12 @@ from fuzhou_viewer.ui.reader_layer import ReaderLayer
 WORDS = {
     Form.SUM_IS_LAST: "前面各数之和等于最后一个",
     Form.SUM_IS_FIRST: "后面各数之和等于第一个",
-    Form.SHARE: "占比",
+    Form.SHARE: "占比或倍数",
     Form.EQUAL: "两数相等",
     Form.AT_MOST: "后数不多于前数",
+    Form.AVERAGE: "前面各数的平均等于最后一个",
+    Form.GROWTH: "从第一个数到第二个数的增减",
+    Form.GROWTH_BACK: "从第二个数到第一个数的增减",
 }
 """What each form of a check is called for a reader."""
 
@@ -28,6 +31,7 @@ class OwnChecks(QObject):
         super().__init__(window)
         self._layer, self._window = layer, window
         self._marked: Span | None = None
+        self._report: Document | None = None
         self._asked: tuple[Checked, tuple[OwnCheck, ...]] | None = None
         self._joined: Checked = Checked((), ())
         self._whose: dict[Relation, OwnCheck] = {}
@@ -38,9 +42,9 @@ class OwnChecks(QObject):
         window.statusBar().addPermanentWidget(self.button)
         self.button.hide()
 
-    def offer(self, marked: Span | None, count: int) -> None:
+    def offer(self, report: Document | None, marked: Span | None, count: int) -> None:
         """So many numbers stand in what is marked; the button is there when they can be checked."""
-        self._marked = marked
+        self._report, self._marked = report, marked
         self.button.setVisible(marked is not None and 1 < count <= _MOST)
 
     def joined(self, report: Document, checked: Checked) -> Checked:
@@ -67,7 +71,7 @@ class OwnChecks(QObject):
 
         menu = QMenu(self._window)
         menu.aboutToHide.connect(menu.deleteLater)
-        report, marked = self._layer.report, self._marked
+        report, marked = self._report, self._marked
         if report is None or marked is None:
             return menu
         numbers = numbers_in(report, marked)
@@ -77,7 +81,7 @@ class OwnChecks(QObject):
             action = menu.addAction(f"{WORDS[form]}:{told.formula}")
             action.triggered.connect(lambda _checked=False, one=kept: self._layer.keep(one))
         if menu.isEmpty():
-            menu.addAction("这几个数的单位不同,没有可用的算式").setEnabled(False)
+            menu.addAction("这几个数之间没有可用的算式").setEnabled(False)
         return menu
 
     def _show_menu(self) -> None:

@@ -9,6 +9,9 @@ from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.core.records import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fuzhou_viewer.services.printing.basket import Pick
     from fuzhou_viewer.ui.collaborators import Collaborators
     from fuzhou_viewer.ui.comparing import Comparing
     from fuzhou_viewer.ui.main_window import MainWindow
@@ -51,6 +54,14 @@ class Windows:
     def collect(self) -> None:
         """Put what is marked or being read into the print basket."""
         self._owner.tell(self._print_desk().collect())
+
+    def preview_these(self, name: str, picks: "Sequence[Pick]") -> None:
+        """Show something of its own, called `name`, as pages."""
+        self._print_desk().open_on(name, picks, self._owner.appearance.theme, self._owner)
+
+    def collect_these(self, picks: "Sequence[Pick]") -> None:
+        """Put `picks` into the print basket."""
+        self._owner.tell(self._print_desk().collect(picks))
 
     def brief(self) -> None:
         """Show the headline figures on one page, in colours for paper."""

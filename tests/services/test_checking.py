@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from fuzhou_viewer import paths
 from fuzhou_viewer.core.anchors import Anchor
-from fuzhou_viewer.core.checking.marking import finding_key, marked
+from fuzhou_viewer.core.checking.marking import finding_keys, marked
 from fuzhou_viewer.core.checking.verdicts import RULES, Checked, Verdict
 from fuzhou_viewer.core.errors import DamagedVocabularyError, NotWrittenError
 from fuzhou_viewer.core.kept import CheckMark, Decision
@@ -29,7 +29,7 @@ def test_the_list_has_findings_first_and_room_for_a_signature(report: Document, 
     assert row["结论"] == "不一致"
     assert row["位置"] == "四、全力维护社会安定稳定,助力平安福州建设成果丰硕 / (一)全力化解社会矛盾纠纷"
     assert row["原文"].startswith("市医患纠纷调解处置中心接访334件,立案282件")
-    assert row["算式"] == "276 ÷ 282 = 97.87% ≠ 91%"
+    assert row["计算"] == "276 ÷ 282 = 97.87% ≠ 91%"
     assert [line[1] for line in rest][:2] == ["请核对", "请核对"]
     assert len(rest) + 1 == len(checked.relations)
 
@@ -60,7 +60,12 @@ def test_the_workbook_holds_every_row_with_the_readers_own_words(
 ) -> None:
     (found,) = checked.of(Verdict.INCONSISTENT)
     mark = CheckMark(
-        report.key, Anchor(0, "91%", "", ""), "R1", Decision.TO_CORRECT, "=1+1", finding_key(report.text, found)
+        report.key,
+        Anchor(0, "91%", "", ""),
+        "R1",
+        Decision.TO_CORRECT,
+        "=1+1",
+        finding_keys(report.text, checked)[found],
     )
     checking.write_checklist(tmp_path / "清单.xlsx", report, marked(report.text, checked, [mark]))
     sheet = load_workbook(tmp_path / "清单.xlsx")["核对清单"]

@@ -9,11 +9,13 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QTextCharFormat, QTextFormat
 
 from fuzhou_viewer.core.checking.verdicts import Verdict
-from fuzhou_viewer.core.kept import CheckMark, Decision
+from fuzhou_viewer.core.kept import CheckMark, Decision, Ruling
 from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.services.printing.blocks import Table
 from fuzhou_viewer.ui import file_choice
 from fuzhou_viewer.ui.check_panel.check_model import ROW_ROLE, Group
 from fuzhou_viewer.ui.main_window import MainWindow
+from fuzhou_viewer.ui.print_preview.window import PrintWindow
 
 
 @pytest.fixture
@@ -61,6 +63,29 @@ def test_a_click_shows_the_formula_and_lights_all_its_numbers(checked: MainWindo
         if s.format.hasProperty(QTextFormat.Property.BackgroundBrush)
     ]
     assert {"282件", "276件", "91%"} <= set(lit)
+
+
+def test_the_key_leads_to_the_first_figure_that_does_not_compute(checked: MainWindow) -> None:
+    row = checked.checks.panel.view.currentIndex().data(ROW_ROLE)
+    assert (row.group, row.first) == ("不一致", "276 ÷ 282 = 97.87% ≠ 91%")
+    assert checked.checks.panel.strip._formula.text() == row.first
+
+
+def test_pressed_before_the_check_is_done_it_leads_there_when_it_is(
+    checked: MainWindow, qtbot: object, read: Callable[[str], Document]
+) -> None:
+    checked.show_report(read("二〇二三年总结\n一、概况\n共投入人力26606人次,日均1164人次。\n"))
+    checked.actions_by_name["check"].trigger()
+    assert checked.checks.panel._chosen is None
+    qtbot.waitUntil(lambda: checked.checks.panel._chosen is not None, timeout=10_000)
+    assert checked.checks.panel.view.currentIndex().data(ROW_ROLE).group == "请核对"
+
+
+def test_the_key_leaves_what_is_looked_at_alone(checked: MainWindow) -> None:
+    _open_first(checked, "请核对")
+    chosen = checked.checks.panel._chosen
+    checked.actions_by_name["check"].trigger()
+    assert checked.checks.panel._chosen is chosen
 
 
 def test_a_number_in_the_text_brings_its_relation_forward(checked: MainWindow, report: Document) -> None:
@@ -145,7 +170,9 @@ def test_numbers_marked_in_the_text_are_added_up_in_the_status_line(window: Main
     cursor.setPosition(window.text._places.position(start))
     cursor.setPosition(window.text._places.position(start + len("立案282件,结案276件")), cursor.MoveMode.KeepAnchor)
     window.text.setTextCursor(cursor)
-    assert window.statusBar().currentMessage() == "选中 2 个数,合计 558件,平均 279件,前数是后数的 102.17%"
+    assert (
+        window.statusBar().currentMessage() == "选中 2 个数,合计 558件,平均 279件,前数是后数的 102.17%,从前到后减 2.13%"
+    )
 
 
 @pytest.fixture
@@ -239,7 +266,7 @@ def test_numbers_marked_in_the_text_become_a_check_of_the_readers_own(open_notes
     checks = open_notes.checks
     assert not checks.own.button.isVisible()
     (found,) = [r for r in checks._checked.of(Verdict.QUERY) if "2700" in r.formula]
-    checks.own.offer(found.place, len(found.operands))
+    checks.own.offer(checks._report, found.place, len(found.operands))
     assert checks.own.button.isVisible()
     action = next(a for a in checks.own.menu().actions() if a.text().startswith("后面各数之和等于第一个"))
     with qtbot.waitSignal(open_notes.notes.layer.saved):
@@ -254,3 +281,58 @@ def test_numbers_marked_in_the_text_become_a_check_of_the_readers_own(open_notes
     with qtbot.waitSignal(open_notes.notes.layer.saved):
         open_notes.actions_by_name["undo"].trigger()
     assert any(r.rule == "OWN" for r in checks._marked.checked.relations)
+
+
+def _print_window(window: MainWindow) -> PrintWindow:
+    opened = window.windows._desk._open
+    assert opened is not None
+    return opened
+
+
+def test_the_checklist_goes_to_the_print_window_with_room_to_sign(checked: MainWindow, qtbot: object) -> None:
+    checked.checks.panel._print.click()
+    shown = _print_window(checked)
+    qtbot.waitUntil(lambda: shown._composing is None, timeout=30_000)
+    assert shown.choice.preset == "核对清单"
+    assert shown.settings.wish().layout.name == "紧凑"
+    (pick,) = shown.choice.picks()
+    table = next(block for block in pick.blocks if isinstance(block, Table))
+    assert {"位置", "原文", "计算", "结论", "处理意见", "核对人"} <= set(table.heads)
+    assert table.rows[0][table.heads.index("计算")].startswith("276")
+    shown.close()
+
+
+def test_a_finding_is_put_into_the_print_basket_and_printed(checked: MainWindow, qtbot: object) -> None:
+    _open_first(checked, "不一致")
+    add = next(a for a in checked.checks.panel.menu().actions() if a.text() == "加入打印篮")
+    add.trigger()
+    assert checked.statusBar().currentMessage() == "已放进打印篮:276 ÷ 282 = 97.87% ≠ 91%(共 1 项)"
+    add.trigger()
+    assert checked.statusBar().currentMessage().startswith("打印篮里已经有")
+    (held,) = checked.windows._desk._basket(checked.report).picks
+    (table,) = held.blocks
+    assert (held.kind_words, table.heads[0]) == ("核对", "不一致")
+    assert [row[0] for row in table.rows] == ["位置", "原文", "计算", "说明", "处理意见", "核对人"]
+
+
+def test_what_a_reader_says_is_no_figure_is_not_checked(
+    open_notes: MainWindow, qtbot: object, report: Document
+) -> None:
+    number = next(m for m in report.metrics if report.text[m.quantity.span.start : m.quantity.span.end] == "91%")
+    open_notes.corrections.rule(number.quantity.span, Ruling.NO_METRIC)
+    qtbot.waitUntil(lambda: not open_notes.checks._checked.of(Verdict.INCONSISTENT), timeout=10_000)
+    assert _groups(open_notes)["不一致"][0] == 0
+    with qtbot.waitSignal(open_notes.notes.layer.saved):
+        open_notes.actions_by_name["undo"].trigger()
+    qtbot.waitUntil(lambda: bool(open_notes.checks._checked.of(Verdict.INCONSISTENT)), timeout=10_000)
+
+
+def test_an_unchecked_number_has_the_name_its_reader_gave_it(open_notes: MainWindow, qtbot: object) -> None:
+    span = open_notes.checks._checked.unchecked[0]
+    open_notes.corrections.rule(span, Ruling.RENAMED, "另起的名称")
+
+    def first() -> str:
+        index = _groups(open_notes)["未核对"][1]
+        return open_notes.checks.panel._model.index(0, 0, index).data(ROW_ROLE).first
+
+    qtbot.waitUntil(lambda: first().endswith("另起的名称"), timeout=10_000)

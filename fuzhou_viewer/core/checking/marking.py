@@ -1,6 +1,7 @@
 """What a reader decided about findings, put over what was found: a finding is known by its words, not its place."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -61,13 +62,22 @@ class Marked:
         return words + (f",不再提示 {silenced} 处" if silenced else "")
 
 
-def finding_key(text: str, relation: Relation, sentences: Sentences | None = None) -> str:
-    """A hash of a finding's rule, the words of its operands and its sentence, however wide or spaced they are."""
-    told = sentences or Sentences(text)
-    start, end = told.start(relation.subject.start), told.end(relation.subject.start)
-    words = [text[span.start : span.end] for span in (relation.subject, *relation.operands)]
-    parts = (relation.rule, *map(_bare, words), _bare(text[start:end]))
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+def finding_keys(text: str, checked: Checked) -> dict[Relation, str]:
+    """What each finding is known by: a hash of its rule, the words of its operands and its sentence.
+
+    However wide or spaced the words are. Of findings that have all these in common each has a key of its own, by
+    its turn in the text; the first has the key it would have alone.
+    """
+    sentences = Sentences(text)
+    turns = Counter[tuple[str, ...]]()
+    keys: dict[Relation, str] = {}
+    findings = (r for r in checked.relations if r.verdict is not Verdict.CONSISTENT)
+    for relation in sorted(findings, key=lambda r: (r.place.start, r.subject.start)):
+        parts = _parts(text, relation, sentences)
+        told = (*parts, str(turns[parts])) if turns[parts] else parts
+        turns[parts] += 1
+        keys[relation] = hashlib.sha256("\x1f".join(told).encode("utf-8", "surrogatepass")).hexdigest()
+    return keys
 
 
 def marked(text: str, checked: Checked, marks: Iterable[CheckMark]) -> Marked:
@@ -77,10 +87,14 @@ def marked(text: str, checked: Checked, marks: Iterable[CheckMark]) -> Marked:
     hushed = frozenset(mark.rule for mark in told if mark.decision is Decision.HUSHED)
     if not by_key:
         return Marked(checked, {}, hushed)
-    sentences = Sentences(text)
-    findings = [r for r in checked.relations if r.verdict is not Verdict.CONSISTENT]
-    keys = {relation: finding_key(text, relation, sentences) for relation in findings}
+    keys = finding_keys(text, checked)
     return Marked(checked, {r: by_key[key] for r, key in keys.items() if key in by_key}, hushed)
+
+
+def _parts(text: str, relation: Relation, sentences: Sentences) -> tuple[str, ...]:
+    start, end = sentences.start(relation.subject.start), sentences.end(relation.subject.start)
+    words = [text[span.start : span.end] for span in (relation.subject, *relation.operands)]
+    return (relation.rule, *map(_bare, words), _bare(text[start:end]))
 
 
 def _bare(words: str) -> str:

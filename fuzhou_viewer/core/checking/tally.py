@@ -1,4 +1,4 @@
-"""What a few numbers marked in the text come to: how many, their sum, their average, the ratio of two."""
+"""What a few numbers marked in the text come to: how many, sum, average; of two the ratio and the change."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -24,6 +24,9 @@ def tally(quantities: Sequence[Quantity]) -> str:
     parts = [head, f"合计 {amount(total)}{unit}", f"平均 {amount(total / len(values))}{unit}"]
     if len(values) == 2 and values[1] and unit not in _SHARES:
         parts.append(f"前数是后数的 {amount(values[0] / values[1] * 100)}%")
+        if values[0]:
+            change = (values[1] - values[0]) / values[0] * 100
+            parts.append(f"从前到后{'增' if change >= 0 else '减'} {amount(abs(change))}%")
     if any(quantity.qualifier != "exact" for quantity in numbers):
         parts.append("含约数")
     return ",".join(parts)

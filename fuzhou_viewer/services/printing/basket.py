@@ -5,20 +5,25 @@ from dataclasses import dataclass
 
 from fuzhou_viewer.core.contents import Entry, contents
 from fuzhou_viewer.core.records import Document, SearchHit, SectionId, Span
+from fuzhou_viewer.services.printing.blocks import Block
 
-SECTION, PASSAGE, HIT, TABLE, CHART = "section", "passage", "hit", "table", "chart"
-_KINDS = {SECTION: "章节", PASSAGE: "段落", HIT: "查找结果", TABLE: "数据表", CHART: "数据图"}
+SECTION, PASSAGE, HIT, TABLE, CHART, CHECK = "section", "passage", "hit", "table", "chart", "check"
+_KINDS = {SECTION: "章节", PASSAGE: "段落", HIT: "查找结果", TABLE: "数据表", CHART: "数据图", CHECK: "核对"}
 _LABEL = 28
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """Something picked: its kind, its place in the text, the words it is listed by, its section if it is one."""
+    """Something picked: its kind, its place in the text, the words it is listed by, its section if it is one.
+
+    `blocks` is what is set for it where that is not the text of its place.
+    """
 
     kind: str
     span: Span
     label: str
     section: SectionId | None = None
+    blocks: tuple[Block, ...] = ()
 
     @property
     def kind_words(self) -> str:
@@ -42,7 +47,7 @@ class Basket:
         """Put in what is not there yet; how many were new."""
         before = len(self._picks)
         for pick in picks:
-            if not any(known.kind == pick.kind and known.span == pick.span for known in self._picks):
+            if not any(_is_same(known, pick) for known in self._picks):
                 self._picks.append(pick)
         return len(self._picks) - before
 
@@ -95,6 +100,10 @@ def paragraphs_of(document: Document, hits: Iterable[SearchHit]) -> tuple[Pick, 
 def metrics_of(entry: Entry, kind: str) -> Pick:
     """The table or the chart of an entry's numbers."""
     return Pick(kind, entry.span, f"{entry.label}", entry.key)
+
+
+def _is_same(one: Pick, other: Pick) -> bool:
+    return one.kind == other.kind and one.span == other.span and one.blocks == other.blocks
 
 
 def _paragraph(text: str, span: Span) -> Span:

@@ -85,7 +85,7 @@ class _Setter:
     def blocks(self, picks: Sequence[Pick]) -> Iterator[Block]:
         """The blocks of `picks`: the title, then each run of sections with the headings above, and what else."""
         is_whole = {p.section for p in picks} >= {e.key for e in self._entries if e.parent is None}
-        if self._include.title:
+        if self._include.title and not _is_titled(picks[0]):
             yield Paragraph((Run(full_width(self._document.title), "title"),), "title")
             if not is_whole:
                 yield Paragraph((Run("（节选）", "h2"),), "excerpt")
@@ -95,7 +95,8 @@ class _Setter:
             return
         shown: set[SectionId] = set()
         for pick in self._joined(picks):
-            yield from self._paragraphs(self._above(pick, shown))
+            if not _is_titled(pick):
+                yield from self._paragraphs(self._above(pick, shown))
             yield from self._picked(pick, shown)
 
     def _whole(self) -> Iterable[Block]:
@@ -120,6 +121,8 @@ class _Setter:
         return out
 
     def _picked(self, pick: Pick, shown: set[SectionId]) -> Iterable[Block]:
+        if pick.blocks:
+            return pick.blocks
         entry = self._by_key.get(pick.section) if pick.section else None
         if pick.kind == basket.TABLE:
             return self._tables(pick.span, self._name(pick.span))
@@ -234,6 +237,12 @@ class _Draft:
         if piece.entry and not any(mark.label == piece.entry.label for mark in self.marks):
             self.marks.append(Mark(offset, piece.entry.level, full_width(piece.entry.label)))
         self.runs.append(Run(words, piece.role))
+
+
+def _is_titled(pick: Pick) -> bool:
+    """Whether what is set for a pick begins with a title of its own."""
+    first = pick.blocks[0] if pick.blocks else None
+    return isinstance(first, Paragraph) and first.kind == "title"
 
 
 def _role(entry: Entry) -> str:

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from fuzhou_viewer.ui.check_panel.check_model import ROW_ROLE, UNCHECKED, Group, Row
 from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.theme import Theme
+from fuzhou_viewer.ui.themed_row import Index, ThemedRow
 
 _EDGE = 12
 _INSET = 14
@@ -23,16 +24,8 @@ def verdict_colour(theme: Theme, verdict: str) -> str:
     return colours.get(verdict, theme.muted)
 
 
-class CheckRow(QStyledItemDelegate):
+class CheckRow(ThemedRow):
     """Rows of the check panel."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._theme: Theme | None = None
-
-    def set_theme(self, theme: Theme) -> None:
-        """The colours to paint with."""
-        self._theme = theme
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -41,55 +34,43 @@ class CheckRow(QStyledItemDelegate):
         return QSize(120, round(lines * QFontMetrics(QApplication.font()).height()))
 
     @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """The row."""
-        if self._theme is None:
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        row = index.data(ROW_ROLE)
-        is_row = isinstance(row, Row)
-        if is_row and state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(self._theme.selection))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(self._theme.accent_soft))
-        if isinstance(row, Group):
-            is_open = bool(state & QStyle.StateFlag.State_Open)
-            self._paint_group(painter, rect.adjusted(_EDGE, 0, -_EDGE, 0), row, is_open=is_open)
-        elif is_row:
-            self._paint_row(painter, rect.adjusted(_EDGE, 0, -_EDGE, 0), row)
-        painter.restore()
+    def is_choosable(self, index: Index) -> bool:
+        """Relations and numbers are, verdicts are not."""
+        return isinstance(index.data(ROW_ROLE), Row)
 
-    def _paint_group(self, painter: QPainter, rect: QRect, group: Group, *, is_open: bool) -> None:
-        assert self._theme is not None  # noqa: S101 - paint() has checked
+    @override
+    def paint_words(self, painter: QPainter, theme: Theme, rect: QRect, index: Index, *, is_open: bool) -> None:
+        """A verdict's name and count, or the two lines of a relation."""
+        row = index.data(ROW_ROLE)
+        if isinstance(row, Group):
+            self._paint_group(painter, theme, rect.adjusted(_EDGE, 0, -_EDGE, 0), row, is_open=is_open)
+        elif isinstance(row, Row):
+            self._paint_row(painter, theme, rect.adjusted(_EDGE, 0, -_EDGE, 0), row)
+
+    def _paint_group(self, painter: QPainter, theme: Theme, rect: QRect, group: Group, *, is_open: bool) -> None:
         font = QFont(QApplication.font())
         font.setBold(True)
         painter.setFont(font)
-        painter.setPen(QColor(self._theme.muted))
+        painter.setPen(QColor(theme.muted))
         left, middle = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignVCenter
         if group.count:
             painter.drawText(rect, middle | left, "▾" if is_open else "▸")
-        painter.setPen(QColor(verdict_colour(self._theme, group.name) if group.count else self._theme.muted))
+        painter.setPen(QColor(verdict_colour(theme, group.name) if group.count else theme.muted))
         painter.drawText(rect.adjusted(_ARROW, 0, 0, 0), middle | left, group.name)
-        painter.setPen(QColor(self._theme.ink if group.count else self._theme.muted))
+        painter.setPen(QColor(theme.ink if group.count else theme.muted))
         painter.drawText(rect, middle | Qt.AlignmentFlag.AlignRight, str(group.count))
         if group.decided:
             count = QFontMetrics(font).horizontalAdvance(f"{group.count}  ")
             font.setBold(False)
             painter.setFont(font)
-            painter.setPen(QColor(self._theme.muted))
+            painter.setPen(QColor(theme.muted))
             beside = rect.adjusted(0, 0, -count, 0)
             painter.drawText(beside, middle | Qt.AlignmentFlag.AlignRight, f"已处理 {group.decided}")
 
-    def _paint_row(self, painter: QPainter, rect: QRect, row: Row) -> None:
-        assert self._theme is not None  # noqa: S101 - paint() has checked
+    def _paint_row(self, painter: QPainter, theme: Theme, rect: QRect, row: Row) -> None:
         # what was decided is still there, but no longer asks to be looked at
-        colour = QColor(self._theme.muted if row.opinion else verdict_colour(self._theme, row.group))
-        ink = self._theme.muted if row.opinion else self._theme.ink
+        colour = QColor(theme.muted if row.opinion else verdict_colour(theme, row.group))
+        ink = theme.muted if row.opinion else theme.ink
         if row.group != UNCHECKED:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
@@ -101,7 +82,7 @@ class CheckRow(QStyledItemDelegate):
         if font.pixelSize() > 0:
             font.setPixelSize(round(font.pixelSize() * _SMALLER))
         below = QRect(inside.left(), inside.top() + half, inside.width(), half)
-        self._write(painter, font, self._theme.muted, below, row.second)
+        self._write(painter, font, theme.muted, below, row.second)
 
     @staticmethod
     def _write(painter: QPainter, font: QFont, colour: str, rect: QRect, words: str) -> None:

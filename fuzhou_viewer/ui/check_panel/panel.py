@@ -26,6 +26,7 @@ from fuzhou_viewer.ui.grouped_view import prepare_grouped
 from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.theme import Theme
 
+_FIRST = (Verdict.INCONSISTENT, Verdict.QUERY, Verdict.SCOPE)
 _CLOSED = ("一致", UNCHECKED, SILENCED)
 
 
@@ -35,6 +36,9 @@ class CheckPanel(QWidget):
     relation_chosen = Signal(object)
     number_chosen = Signal(object)
     export_wished = Signal()
+    print_wished = Signal()
+    collect_wished = Signal(object)
+    """A relation to be put into the print basket."""
     mark_wished = Signal(object, object, str)
     """A relation, a `Decision` and a remark; None for the decision takes back what was decided."""
     seen_or_left = Signal()
@@ -54,10 +58,14 @@ class CheckPanel(QWidget):
         self._export = QToolButton()
         self._export.setText("导出清单…")
         self._export.setToolTip("把核对清单存为 Excel、PDF、CSV 或 Markdown,带处理意见,留有核对人")
-        self._export.setEnabled(False)
+        self._print = QToolButton()
+        self._print.setText("打印清单…")
+        self._print.setToolTip("预览并打印核对清单:位置、原文、计算、结论、处理意见、核对人")
+        self._can_list(are_there=False)
         self._prepare_view()
         self._arrange()
         self._export.clicked.connect(self.export_wished)
+        self._print.clicked.connect(self.print_wished)
         self.view.clicked.connect(self._open)
         self.view.activated.connect(self._open)
         self.view.customContextMenuRequested.connect(self._show_menu)
@@ -68,14 +76,18 @@ class CheckPanel(QWidget):
         self._marked = told
         self._fill(place, name)
         self._note.setText(f"{told.summary};未核对 {len(told.checked.unchecked)} 个数")
-        self._export.setEnabled(bool(told.checked.relations))
+        self._can_list(are_there=bool(told.checked.relations))
 
     def show_waiting(self) -> None:
         """Another report is being checked."""
         self._marked = Marked(Checked((), ()))
         self._fill(str, str)
         self._note.setText("正在核对…")
-        self._export.setEnabled(False)
+        self._can_list(are_there=False)
+
+    def _can_list(self, *, are_there: bool) -> None:
+        for button in (self._export, self._print):
+            button.setEnabled(are_there)
 
     def _fill(self, place: Callable[[Span], str], name: Callable[[Span], str]) -> None:
         """The rows anew; what was open stays open, what was looked at stays looked at if it is still there."""
@@ -112,6 +124,13 @@ class CheckPanel(QWidget):
         )
         self._bar.setVisible(is_finding or is_own)
 
+    def choose_first(self) -> None:
+        """Bring the first finding nobody has decided about forward, the gravest first, if nothing is looked at."""
+        waiting = (relation for verdict in _FIRST for relation in self._marked.waiting(verdict))
+        first = next(waiting, None)
+        if self._chosen is None and first is not None:
+            self.choose(first)
+
     def choose(self, relation: Relation | None) -> None:
         """Bring a relation forward; None none."""
         self._look_at(relation)
@@ -139,7 +158,8 @@ class CheckPanel(QWidget):
         top.setContentsMargins(12, 10, 12, 10)
         top.setSpacing(8)
         top.addWidget(self._note, 1)
-        top.addWidget(self._export, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self._print, self._export):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         strip = QHBoxLayout()
         strip.setContentsMargins(12, 0, 12, 8)
         strip.addWidget(self.strip)
@@ -170,23 +190,29 @@ class CheckPanel(QWidget):
         index = self.view.indexAt(at)
         row = index.data(ROW_ROLE)
         relation = row.relation if isinstance(row, Row) else None
-        if relation and (relation.verdict is not Verdict.CONSISTENT or relation.rule == "OWN"):
+        if relation:
             self.view.setCurrentIndex(index)
             self._look_at(relation)
             self.menu().popup(self.view.viewport().mapToGlobal(at))
 
     def menu(self) -> QMenu:
-        """What can be said of the finding looked at."""
+        """What can be done with the relation looked at, and said of it."""
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        if self._chosen and self._chosen.rule == "OWN":
-            menu.addAction("删去自定核对").triggered.connect(lambda: self._mark(None, ""))
+        chosen = self._chosen
+        if chosen is None:
             return menu
+        menu.addAction("加入打印篮").triggered.connect(lambda: self.collect_wished.emit(chosen))
+        if chosen.rule == "OWN":
+            menu.addAction("删去自定核对").triggered.connect(lambda: self._mark(None, ""))
+        if chosen.rule == "OWN" or chosen.verdict is Verdict.CONSISTENT:
+            return menu
+        menu.addSeparator()
         for decision, words in OFFERED:
             menu.addAction(words).triggered.connect(lambda _checked=False, d=decision: self._mark(d, self._bar.remark))
-        if self._chosen and self._marked.opinion(self._chosen):
+        if self._marked.opinion(chosen):
             menu.addSeparator()
-            words = "恢复提示此类" if self._marked.is_hushed(self._chosen) else "撤销标记"
+            words = "恢复提示此类" if self._marked.is_hushed(chosen) else "撤销标记"
             menu.addAction(words).triggered.connect(lambda: self._mark(None, ""))
         return menu
 

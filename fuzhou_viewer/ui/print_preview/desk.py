@@ -11,9 +11,12 @@ from fuzhou_viewer.core.records import Document, SearchHit, SectionId, Span
 from fuzhou_viewer.core.settings import Setting
 from fuzhou_viewer.services.printing import basket
 from fuzhou_viewer.services.printing.basket import Basket, Pick
+from fuzhou_viewer.services.printing.layouts import COMPACT
+from fuzhou_viewer.services.printing.wish import Wish
 from fuzhou_viewer.ui.messages import show_error
 from fuzhou_viewer.ui.preferences import Preferences
 from fuzhou_viewer.ui.print_preview.choice_panel import BASKET, TICKED
+from fuzhou_viewer.ui.print_preview.remembering import Memory, told
 from fuzhou_viewer.ui.print_preview.shelf import Shelf
 from fuzhou_viewer.ui.print_preview.window import Matter, PrintWindow
 from fuzhou_viewer.ui.theme import Theme
@@ -46,10 +49,10 @@ class PrintDesk:
         self._baskets: dict[str, Basket] = {}
         self._open: PrintWindow | None = None
 
-    def collect(self) -> str:
-        """Put the marked words into the basket, or else the section being read; what to tell the reader."""
+    def collect(self, chosen: Sequence[Pick] = ()) -> str:
+        """Put `chosen`, else the marked words or the section being read, into the basket; what to tell the reader."""
         place = self._place()
-        picks = basket.passage(place.report, place.selected) or self._current(place)
+        picks = tuple(chosen) or basket.passage(place.report, place.selected) or self._current(place)
         held = self._basket(place.report)
         added = held.add(picks)
         if not picks:
@@ -59,13 +62,30 @@ class PrintDesk:
 
     def open(self, theme: Theme, parent: QWidget | None) -> PrintWindow:
         """The print window on the ticked sections, else on what is marked, else on the section being read."""
-        self.close()
         place = self._place()
         presets = self._presets(place)
         start = (
             TICKED if place.ticked else SELECTED if SELECTED in presets else CURRENT if CURRENT in presets else WHOLE
         )
-        kept = _remembered(place.report)
+        return self._show(place, presets, start, _remembered(place.report), theme, parent)
+
+    def open_on(self, name: str, picks: Sequence[Pick], theme: Theme, parent: QWidget | None) -> PrintWindow:
+        """The print window on something of its own, called `name`, in small type unless it was wished otherwise."""
+        place = self._place()
+        presets = {name: tuple(picks)} | self._presets(place)
+        compact = told(Memory(Wish(layout=COMPACT)))
+        return self._show(place, presets, name, Setting(f"print/{name}", compact, f"{name}上次怎样打印"), theme, parent)
+
+    def _show(
+        self,
+        place: Place,
+        presets: dict[str, tuple[Pick, ...]],
+        start: str,
+        kept: Setting[str],
+        theme: Theme,
+        parent: QWidget | None,
+    ) -> PrintWindow:
+        self.close()
         window = PrintWindow(
             Matter(
                 place.report, presets, start, place.ticked, self._typefaces, theme,
@@ -107,18 +127,18 @@ class PrintDesk:
         return (basket.section(place.entry),) if place.entry else ()
 
     def _presets(self, place: Place) -> dict[str, tuple[Pick, ...]]:
-        told = {
+        offered = {
             CURRENT: self._current(place),
             SELECTED: basket.passage(place.report, place.selected),
             FOUND: basket.paragraphs_of(place.report, place.hits),
         }
         if place.entry and place.report.metrics_in(place.entry.span):
-            told[NUMBERS] = (
+            offered[NUMBERS] = (
                 basket.metrics_of(place.entry, basket.TABLE),
                 basket.metrics_of(place.entry, basket.CHART),
             )
-        told = {name: picks for name, picks in told.items() if picks}
-        return told | {BASKET: self._basket(place.report).picks, WHOLE: basket.whole(place.report)}
+        offered = {name: picks for name, picks in offered.items() if picks}
+        return offered | {BASKET: self._basket(place.report).picks, WHOLE: basket.whole(place.report)}
 
 
 def _remembered(report: Document) -> Setting[str]:

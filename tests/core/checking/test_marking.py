@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from fuzhou_viewer.core.anchors import Anchor
-from fuzhou_viewer.core.checking.marking import finding_key, marked
+from fuzhou_viewer.core.checking.marking import finding_keys, marked
 from fuzhou_viewer.core.checking.verdicts import Checked, Relation, Verdict
 from fuzhou_viewer.core.kept import CheckMark, Decision, decoded, encoded, lasting_id
 
@@ -21,7 +21,7 @@ def _finding(checked: Checked) -> Relation:
 
 def _mark(text: str, checked: Checked, decision: Decision = Decision.TO_CORRECT, remark: str = "") -> CheckMark:
     found = _finding(checked)
-    return CheckMark("r", PLACE, found.rule, decision, remark, finding_key(text, found))
+    return CheckMark("r", PLACE, found.rule, decision, remark, finding_keys(text, checked)[found])
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def _mark(text: str, checked: Checked, decision: Decision = Decision.TO_CORRECT,
 )
 def test_a_finding_has_the_same_key_after_the_report_is_imported_anew(check: Check, later: str) -> None:
     before, after = check(TEXT), check(later)
-    assert finding_key(TEXT, _finding(before)) == finding_key(later, _finding(after))
+    assert finding_keys(TEXT, before)[_finding(before)] == finding_keys(later, after)[_finding(after)]
     assert list(marked(later, after, [_mark(TEXT, before)]).marks) == [_finding(after)]
 
 
@@ -78,3 +78,15 @@ def test_a_mark_of_an_earlier_version_is_still_read() -> None:
     mark = decoded("check", old)
     assert mark == CheckMark("r", PLACE, "R1", Decision.WRONG)
     assert decoded("check", encoded(mark)) == mark
+
+
+def test_findings_with_the_same_words_are_marked_one_by_one(check: Check) -> None:
+    line = "市中心接访334件,立案282件,结案276件,结案率91%。\n"
+    text = "一、概况\n" + line + "本月情况同上。\n" + line
+    checked = check(text)
+    first, second = sorted(checked.of(Verdict.INCONSISTENT), key=lambda r: r.place.start)
+    keys = finding_keys(text, checked)
+    assert keys[first] != keys[second]
+    assert keys[first] == finding_keys("一、概况\n" + line, alone := check("一、概况\n" + line))[_finding(alone)]
+    mark = CheckMark("r", PLACE, second.rule, Decision.TO_CORRECT, "", keys[second])
+    assert marked(text, checked, [mark]).waiting(Verdict.INCONSISTENT) == (first,)

@@ -27,9 +27,41 @@ def _offered(document: Document) -> dict[Form, tuple[str, Verdict]]:
             {
                 Form.SUM_IS_LAST: ("35 + 40 = 75", Verdict.CONSISTENT),
                 Form.SUM_IS_FIRST: ("40 + 75 = 115 ≠ 35", Verdict.QUERY),
+                Form.AVERAGE: ("(35 + 40) ÷ 2 = 37.5 ≠ 75", Verdict.QUERY),
             },
         ),
-        ("抽检462份,合格460份,合格率98%。", {Form.SHARE: ("460 ÷ 462 = 99.57% ≠ 98%", Verdict.QUERY)}),
+        (
+            "抽检462份,合格460份,合格率98%。",
+            {
+                Form.SHARE: ("460 ÷ 462 = 99.57% ≠ 98%", Verdict.QUERY),
+                Form.GROWTH: ("(462 - 460) ÷ 462 = 0.43% ≠ 98%", Verdict.QUERY),
+                Form.GROWTH_BACK: ("(462 - 460) ÷ 460 = 0.43% ≠ 98%", Verdict.QUERY),
+            },
+        ),
+        (
+            "甲镇新建管网35公里。乙镇新建40公里。平均每镇38公里。",
+            {
+                Form.AVERAGE: ("(35 + 40) ÷ 2 = 37.5 ≈ 38", Verdict.CONSISTENT),
+                Form.SUM_IS_LAST: ("35 + 40 = 75 ≠ 38", Verdict.QUERY),
+                Form.SUM_IS_FIRST: ("40 + 38 = 78 ≠ 35", Verdict.QUERY),
+            },
+        ),
+        (
+            "去年新建管网35公里。今年新建42公里。增长20%。",
+            {
+                Form.GROWTH: ("(42 - 35) ÷ 35 = 20.00% ≈ 20%", Verdict.CONSISTENT),
+                Form.SHARE: ("35 ÷ 42 = 83.33% ≠ 20%", Verdict.QUERY),
+                Form.GROWTH_BACK: ("(42 - 35) ÷ 42 = 16.67% ≠ 20%", Verdict.QUERY),
+            },
+        ),
+        (
+            "今年抢修30处。去年抢修40处。下降25%。",
+            {
+                Form.GROWTH_BACK: ("(40 - 30) ÷ 40 = 25.00% ≈ 25%", Verdict.CONSISTENT),
+                Form.SHARE: ("30 ÷ 40 = 75.00% ≠ 25%", Verdict.QUERY),
+                Form.GROWTH: ("(40 - 30) ÷ 30 = 33.33% ≠ 25%", Verdict.QUERY),
+            },
+        ),
         (
             "受理热线213件,办结220件。",
             {Form.EQUAL: ("213 ≠ 220", Verdict.QUERY), Form.AT_MOST: ("220 > 213", Verdict.QUERY)},
@@ -41,6 +73,7 @@ def test_what_suits_the_numbers_is_offered_with_what_comes_of_it(
     read: Read, text: str, expected: dict[Form, tuple[str, Verdict]]
 ) -> None:
     assert _offered(read(text)) == expected
+    assert next(iter(_offered(read(text)).items()), None) == next(iter(expected.items()), None)
 
 
 def _own(document: Document, form: Form) -> OwnCheck:
