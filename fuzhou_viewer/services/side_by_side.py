@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from fuzhou_viewer.core.contents import Entry, place_names
+from fuzhou_viewer.core.pairing.numbers import turned
 from fuzhou_viewer.core.pairing.records import Fate, NumberPair, Pairing, SectionPair, SentencePair
 from fuzhou_viewer.core.records import Document, Span
 from fuzhou_viewer.services.charting.wording import value_words
@@ -92,6 +93,8 @@ def section_rows(pairing: Pairing) -> tuple[SectionRow, ...]:
 
 def change_words(pair: NumberPair) -> str:
     """+1.5亿元(+5.2%), -0.3 个百分点; where a number is no exact one there is no difference."""
+    if turned(pair.old, pair.new):
+        return "由降转升" if "降幅" in pair.old.name or pair.old.direction == "down" else "由升转降"
     if pair.difference is None:
         return "不是确数,不相减" if pair.is_changed else "未变"
     if not pair.difference:

@@ -11,6 +11,7 @@ from fuzhou_viewer.core.records import Document, Metric
 
 _ENOUGH = 0.55
 _LATIN = re.compile(r"[a-z]+")
+_MEASURE = re.compile(r"(?:增速|降幅|金额|总额|面积|长度|[人件条场次个家套户宗项]?数|率)(?:（目标）)?$")
 _MARKS = (("原有",), ("新增", "净增"), ("总量", "累计", "总数"), ("占",), ("第",))
 """Words that say what kind of count it is: a number with one of a row answers to none without."""
 _CONTEXT = 12
@@ -53,9 +54,18 @@ def numbers_by_name(old: Document, new: Document, known: Iterable[NumberPair]) -
 
 
 def number_pair(old: Metric, new: Metric) -> NumberPair:
-    """Two numbers with their difference, where both are exact."""
-    exact = old.quantity.qualifier == new.quantity.qualifier == "exact"
+    """Two numbers with their difference, where both are exact and a rise does not stand beside a fall."""
+    exact = old.quantity.qualifier == new.quantity.qualifier == "exact" and not turned(old, new)
     return NumberPair(old, new, new.quantity.value - old.quantity.value if exact else None)
+
+
+def turned(old: Metric, new: Metric) -> bool:
+    """Whether one of the numbers says how much something rose and the other how much it fell."""
+    return {_way(old), _way(new)} == {"up", "down"}
+
+
+def _way(metric: Metric) -> str:
+    return "down" if "降幅" in metric.name else "up" if "增速" in metric.name else metric.direction
 
 
 def _key(metric: Metric) -> _Key:
@@ -68,7 +78,12 @@ def _likeness(old: Document, new: Document, a: Metric, b: Metric) -> float:
         return 1.2 if a.indicator == b.indicator and a.scope == b.scope else 0.0
     if _kind(a.name) != _kind(b.name):
         return 0.0
-    return max(_overlap(a.name, b.name), _overlap(_before(old, a), _before(new, b)))
+    return max(_overlap(_thing(a.name), _thing(b.name)), _overlap(_before(old, a), _before(new, b)))
+
+
+def _thing(name: str) -> str:
+    """A name without the word for how it is counted, which many share."""
+    return _MEASURE.sub("", name) or name
 
 
 def _kind(name: str) -> tuple[object, ...]:

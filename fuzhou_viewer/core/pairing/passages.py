@@ -10,6 +10,7 @@ from fuzhou_viewer.core.paragraphs import BLANK
 from fuzhou_viewer.core.records import Document, SectionId, Span
 
 _SENTENCE = re.compile(r"[^。！!？?；;\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+[。！!？?；;]*[”』」）)]*")
+_BEGINNING = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Sentence:
 class Passages:
     """A report cut up for comparing; `parents` holds the place of the entry above each, -1 for none.
 
-    `headings` and `bodies` are the grams of each entry's title and of all that stands under it.
+    `titles` are the entries' titles, `bodies` the grams of a chapter's text and of how each section in it begins:
+    what it is about is said there, and the last one often ends with words on the whole chapter.
     """
 
     document: Document
@@ -50,7 +52,8 @@ def passages(document: Document) -> Passages:
         told = grams(sentence.skeleton)
         at = sentence.entry
         while at >= 0:
-            bodies[at].update(told)
+            if parents[at] < 0 or sentence.span.start - entries[at].span.start < _BEGINNING:
+                bodies[at].update(told)
             at = parents[at]
     kinds = {s.id: s.level for s in document.sections}
     furniture = frozenset(i for i, entry in enumerate(entries) if kinds.get(entry.key) is None)
