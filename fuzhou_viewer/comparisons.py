@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from fuzhou_viewer.core.pairing.pairing import paired
 from fuzhou_viewer.core.records import Document
-from fuzhou_viewer.services.side_by_side import number_rows, rows, section_rows, summary_words, write_comparison
+from fuzhou_viewer.services.exporting.lists import write_list
+from fuzhou_viewer.services.side_by_side import comparison_listing, number_rows, rows, section_rows, summary_words
 
 if TYPE_CHECKING:
     from fuzhou_viewer.core.pairing.records import Pairing
@@ -30,7 +31,7 @@ class Comparison:
     def __init__(self, asked: Namespace, read: Callable[[Path | None], Document]) -> None:
         self._pairing: Pairing = paired(read(asked.old), read(asked.new))
         if asked.to:
-            write_comparison(asked.to, self._pairing)
+            write_list(asked.to, comparison_listing(self._pairing))
 
     @property
     def summary(self) -> str:

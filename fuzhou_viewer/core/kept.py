@@ -164,6 +164,16 @@ class SavedSearch:
 
 
 @dataclass(frozen=True, slots=True)
+class NameAnswer:
+    """What a reader said of two names of numbers in one unit: `name` is counted under `other`, or is another thing."""
+
+    name: str
+    other: str
+    unit: str
+    is_same: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BasketEntry:
     """A part to be printed: a section or a chart of a report, by its key there and the words it is known by."""
 
@@ -192,6 +202,7 @@ Content = (
     | OwnCheck
     | SavedSearch
     | PrintBasket
+    | NameAnswer
 )
 C = TypeVar("C", bound=Content)
 
@@ -206,6 +217,7 @@ KINDS: tuple[tuple[str, type[Content]], ...] = (
     ("own_check", OwnCheck),
     ("search", SavedSearch),
     ("basket", PrintBasket),
+    ("name", NameAnswer),
 )
 """The kinds by the word each is kept under; words are for ever."""
 
@@ -269,6 +281,8 @@ def lasting_id(content: Content) -> KeptId | None:
             own = _digest(content.document, content.finding)
         case CheckMark():
             own = _digest(content.document, content.rule, *_words(content.anchor))
+        case NameAnswer():
+            own = _digest(content.name, content.other, content.unit)
         case OwnCheck():
             own = _digest(content.document, content.form, *(word for one in content.numbers for word in _words(one)))
         case _:

@@ -1,20 +1,22 @@
 """Metrics of many reports to series over years. What must not be compared is kept apart or named, never merged.
 
-A point is a result for a whole calendar year: targets, stretches of years and parts of years are no points.
-One series has one name, one scope, one unit and one owner (the issuer, else the title without its year);
-where two numbers claim the same year, both are kept and the series says so.
+A point is a result for a whole calendar year or at its end: targets, stretches of years and parts of years are no
+points. Names that a reader said mean the same are one name. One series has one name, one scope, one unit and one owner
+(the issuer, else the title without its year); where two numbers claim the same year, both are kept and that is said.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from fuzhou_viewer.core.records import Document, Metric
 
-_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度|全年)?")
+_YEAR = re.compile(r"(?:截至)?((?:19|20)\d{2})年(?:度|全年|底|末)?")
 _DATED = re.compile(r"[_\s]*(?:19|20)\d{2}年?度?[_\s]*")
-_SHARES = frozenset(("%", "‰", "百分点"))
+SHARES = frozenset(("%", "‰", "百分点"))
+Same = Mapping[tuple[str, str], str]
+"""What a reader said of names: a name and its unit, and the name it is counted under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,10 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One metric over years, the earliest first; `gaps` are the years between that no report tells."""
+    """One metric over years, the earliest first; `gaps` are the years between that no report tells.
+
+    `merged` are the other names that a reader said mean the same.
+    """
 
     name: str
     scope: str
@@ -46,6 +51,7 @@ class Series:
     points: tuple[Point, ...]
     gaps: tuple[int, ...]
     remarks: tuple[str, ...]
+    merged: tuple[str, ...] = ()
 
     def growth(self, i: int) -> Growth | None:
         """From the year before to the point at `i`.
@@ -61,14 +67,14 @@ class Series:
         if any(quantity.qualifier != "exact" for quantity in quantities):
             return None
         then, now = (quantity.value for quantity in quantities)
-        if self.unit in _SHARES:
+        if self.unit in SHARES:
             return Growth(now - then, is_points=True)
         if then <= 0:
             return None
         return Growth(((now - then) / then * 100).quantize(Decimal("0.1"), ROUND_HALF_UP), is_points=False)
 
 
-def series(reports: Sequence[Document]) -> tuple[Series, ...]:
+def series(reports: Sequence[Document], same: Same | None = None) -> tuple[Series, ...]:
     """The series of all `reports`, those over most years first."""
     found: dict[tuple[str, str, str, str], list[Point]] = {}
     told_by = _owners(reports)
@@ -77,7 +83,8 @@ def series(reports: Sequence[Document]) -> tuple[Series, ...]:
             year = _YEAR.fullmatch(metric.period)
             if year is None or metric.is_target:
                 continue
-            key = (_name(metric), metric.scope, told_by[report.key], metric.quantity.unit)
+            unit = metric.quantity.unit
+            key = (counted_under(series_name(metric), unit, same or {}), metric.scope, told_by[report.key], unit)
             found.setdefault(key, []).append(Point(int(year[1]), metric, report.key, report.title))
     units: dict[tuple[str, str, str], set[str]] = {}
     for name, scope, owner, unit in found:
@@ -95,8 +102,18 @@ def _owners(reports: Sequence[Document]) -> dict[str, str]:
     return owners
 
 
-def _name(metric: Metric) -> str:
+def series_name(metric: Metric) -> str:
+    """What a metric's series is called: its indicator, where that is sure."""
     return metric.indicator if metric.is_bound else metric.name
+
+
+def counted_under(name: str, unit: str, same: Same) -> str:
+    """The name that `name` is counted under; what was said in a circle ends where it began."""
+    seen = {name}
+    while (other := same.get((name, unit), name)) not in seen:
+        seen.add(other)
+        name = other
+    return name
 
 
 def _series(name: str, scope: str, owner: str, unit: str, points: Sequence[Point], units: set[str]) -> Series:
@@ -107,7 +124,8 @@ def _series(name: str, scope: str, owner: str, unit: str, points: Sequence[Point
     remarks = [f"{year}年有不同的数,口径可能不同。" for year in doubled]
     if others := sorted(units - {unit}):
         remarks.append(f"另有单位为“{'、'.join(others)}”的同名数据,没有并在一起。")
-    return Series(name, scope, owner, unit, kept, gaps, tuple(remarks))
+    merged = tuple(sorted({series_name(point.metric) for point in points} - {name}))
+    return Series(name, scope, owner, unit, kept, gaps, tuple(remarks), merged)
 
 
 def _without_repeats(points: Sequence[Point]) -> tuple[Point, ...]:

@@ -1,19 +1,16 @@
 """Two reports side by side in words: what changed from one to the other, for the window, scripts, files and paper."""
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
-from pathlib import Path
 
 from fuzhou_viewer.core.contents import Entry, place_names
 from fuzhou_viewer.core.pairing.numbers import turned
 from fuzhou_viewer.core.pairing.records import Fate, NumberPair, Pairing, SectionPair, SentencePair
 from fuzhou_viewer.core.records import Document, Span
+from fuzhou_viewer.core.series import SHARES
 from fuzhou_viewer.services.charting.wording import value_words
-from fuzhou_viewer.services.exporting.comma import safe
-from fuzhou_viewer.services.exporting.files import write_bytes, write_text
+from fuzhou_viewer.services.exporting.lists import Listing, numbered
 from fuzhou_viewer.services.printing.blocks import Block, Paragraph, Run, Table
 from fuzhou_viewer.services.printing.wide_marks import full_width
 
@@ -21,7 +18,6 @@ NUMBER_HEADS = ("指标", "旧", "新", "增减", "章节")
 SECTION_HEADS = ("变化", "旧报告的章节", "新报告的章节")
 _LIST_HEADS = ("序号", "类别", "变化", "旧报告", "新报告", "增减", "章节")
 _LIST_WIDTHS = (6, 8, 10, 60, 60, 20, 30)
-_SHARES = frozenset(("%", "‰", "百分点"))
 _FATES = {Fate.SAME: "未变", Fate.CHANGED: "改写", Fate.NEW: "新增", Fate.DROPPED: "删去"}
 _NONE = "——"
 
@@ -100,7 +96,7 @@ def change_words(pair: NumberPair) -> str:
     if not pair.difference:
         return "未变"
     quantity, sign = pair.new.quantity, "+" if pair.difference > 0 else "-"
-    if quantity.unit in _SHARES:
+    if quantity.unit in SHARES:
         unit = " 个百分点" if quantity.unit != "‰" else " 个千分点"
         return f"{sign}{format(abs(pair.difference).normalize(), 'f')}{unit}"
     size = value_words(replace(quantity, value=abs(pair.difference), qualifier="exact"))
@@ -138,22 +134,10 @@ def rows(pairing: Pairing) -> Iterator[dict[str, object]]:
         }  # fmt: skip
 
 
-def write_comparison(target: Path, pairing: Pairing) -> None:
-    """Write the comparison as what `target` ends in, .xlsx, .md or .csv. Raises NotWrittenError."""
-    title = comparison_title(pairing)
-    match target.suffix.lower():
-        case ".xlsx":
-            # the library takes a while to load
-            from fuzhou_viewer.services.exporting.workbook import list_workbook  # noqa: PLC0415
-
-            write_bytes(target, list_workbook(title, "两份报告对照", _LIST_HEADS, _listed(pairing), _LIST_WIDTHS))
-        case ".md":
-            write_text(target, _markdown(pairing), "utf-8")
-        case _:
-            out = io.StringIO()
-            writer = csv.writer(out, lineterminator="\r\n")
-            writer.writerows([safe(cell) for cell in row] for row in (_LIST_HEADS, *_listed(pairing)))
-            write_text(target, out.getvalue(), "utf-8-sig")
+def comparison_listing(pairing: Pairing) -> Listing:
+    """The comparison as a list for a file."""
+    title, told = comparison_title(pairing), summary_words(pairing)
+    return Listing(title, "两份报告对照", told, _LIST_HEADS, _listed(pairing), _LIST_WIDTHS)
 
 
 def comparison_blocks(pairing: Pairing) -> tuple[Block, ...]:
@@ -182,7 +166,7 @@ def comparison_title(pairing: Pairing) -> str:
     return f"{pairing.old.title} 与 {pairing.new.title} 对照"
 
 
-def _listed(pairing: Pairing) -> list[tuple[str, ...]]:
+def _listed(pairing: Pairing) -> tuple[tuple[str, ...], ...]:
     """Every change as a row by _LIST_HEADS; what stayed the same is left out."""
     told: list[tuple[str, ...]] = []
     for number in number_rows(pairing):
@@ -192,7 +176,7 @@ def _listed(pairing: Pairing) -> list[tuple[str, ...]]:
         fate, before, after = section.cells
         told.append(("章节", fate, before, after, "", ""))
     told += [_sentence_row(pairing, sentence) for sentence in pairing.sentences if sentence.fate is not Fate.SAME]
-    return [(str(i), *row) for i, row in enumerate(told, 1)]
+    return numbered(told)
 
 
 def _sentence_row(pairing: Pairing, sentence: SentencePair) -> tuple[str, ...]:
@@ -202,14 +186,6 @@ def _sentence_row(pairing: Pairing, sentence: SentencePair) -> tuple[str, ...]:
     document, span = (pairing.new, sentence.new) if sentence.new else (pairing.old, sentence.old or Span(0, 0))
     section = document.section_at(span.start)
     return "句子", _FATES[sentence.fate], before, after, changes, section.label if section and section.level else ""
-
-
-def _markdown(pairing: Pairing) -> str:
-    lines = [f"# {comparison_title(pairing)}", "", summary_words(pairing), ""]
-    lines += [f"| {' | '.join(_LIST_HEADS)} |", "|" + "---|" * len(_LIST_HEADS)]
-    for row in _listed(pairing):
-        lines.append("| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in row) + " |")
-    return "\n".join(lines) + "\n"
 
 
 def _piece(document: Document, span: Span | None) -> dict[str, object]:

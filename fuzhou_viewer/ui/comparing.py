@@ -1,25 +1,45 @@
-"""What the library compares, in windows of its own: two reports side by side."""
+"""What the library compares, in windows of its own: two reports, a metric over years and offices, a theme."""
 
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDialog
 
+from fuzhou_viewer import paths
+from fuzhou_viewer.core.doubts import Doubt
+from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.core.holdings import Holding
+from fuzhou_viewer.core.kept import NameAnswer
 from fuzhou_viewer.core.pairing.pairing import paired
 from fuzhou_viewer.core.pairing.records import Pairing
+from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.core.series import Point, Series
+from fuzhou_viewer.services import boards, comparing, side_by_side
+from fuzhou_viewer.services.boards import Board
 from fuzhou_viewer.services.collection import Collection
-from fuzhou_viewer.services.side_by_side import comparison_blocks, comparison_title, write_comparison
+from fuzhou_viewer.services.comparing import Across, Gathered, gathered
+from fuzhou_viewer.services.exporting.lists import Listing, write_list
+from fuzhou_viewer.services.notes import Notes
+from fuzhou_viewer.services.printing.blocks import Block
+from fuzhou_viewer.services.wordlists import vocabulary_in
 from fuzhou_viewer.ui.collaborators import Collaborators
 from fuzhou_viewer.ui.file_choice import list_to_write
+from fuzhou_viewer.ui.library_panel.comparison import Comparison
 from fuzhou_viewer.ui.library_panel.window import LibraryWindow
 from fuzhou_viewer.ui.side_by_side.window import SideBySide
+from fuzhou_viewer.ui.theme_board.window import ThemeBoard
 from fuzhou_viewer.ui.typefaces import Typefaces
 
 if TYPE_CHECKING:
     from fuzhou_viewer.ui.main_window import MainWindow
 
-_PIXELS = 15
+_READ, _WORDS = 15, 14
+_Shown = SideBySide | Comparison | ThemeBoard
 
 
 class Comparing(QObject):
@@ -32,27 +52,125 @@ class Comparing(QObject):
     def follow(self, library: LibraryWindow) -> None:
         """Do what this library wishes."""
         library.pair_wished.connect(self.pair)
+        library.metrics_wished.connect(self.metrics)
+        library.board_wished.connect(self.board)
 
     def pair(self, old: Holding, new: Holding) -> None:
         """Two reports side by side; they are read and compared off the window's thread."""
         collection = self._with.collection
         self._owner.tasks.run(lambda: _paired(collection(), old, new), self.show_pair, "pair")
 
+    def metrics(self, holdings: Sequence[Holding]) -> None:
+        """Every metric of some reports over years and offices."""
+        with_ = self._with
+        self._owner.tasks.run(
+            lambda: _gathered(with_.collection(), with_.notes(), holdings), self.show_metrics, "metrics"
+        )
+
+    def board(self, holdings: Sequence[Holding]) -> None:
+        """The themes of some reports."""
+        with_ = self._with
+        self._owner.tasks.run(lambda: _boards(with_.collection(), with_.notes(), holdings), self._show_board, "board")
+
     def show_pair(self, pairing: Pairing) -> None:
-        """A comparison in a window of its own."""
+        """A comparison of two reports in a window of its own."""
         self._with.typefaces.prepare(pairing.old.text + pairing.new.text)
-        font = self._with.typefaces.font("window", _PIXELS)
+        font = self._with.typefaces.font("window", _READ)
         shown = SideBySide(pairing, self._owner.appearance.theme, font, self._owner)
+        listing = partial(side_by_side.comparison_listing, pairing)
+        blocks = partial(side_by_side.comparison_blocks, pairing)
+        shown.export_wished.connect(lambda: self._export(shown, pairing.new, listing, blocks))
+        self._show(shown)
+
+    def show_metrics(self, told: Gathered) -> None:
+        """Series in a window of its own."""
+        shown = Comparison(told, (self._owner.appearance.theme, self._font()), self._owner)
+        shown.answered.connect(lambda doubt, is_same: self._answer(shown, told.reports, doubt, is_same=is_same))
+        shown.parted.connect(lambda series: self._part(shown, told.reports, series))
+        shown.point_chosen.connect(self._open)
+        shown.export_wished.connect(lambda found: self._export_metric(shown, told.reports[0], found))
+        self._show(shown)
+
+    def _show_board(self, told: tuple[tuple[Board, ...], tuple[Document, ...]]) -> None:
+        found, reports = told
+        shown = ThemeBoard(found, len(reports), (self._owner.appearance.theme, self._font()), self._owner)
+        shown.point_chosen.connect(self._open)
+        shown.export_wished.connect(lambda board: self._export_board(shown, reports[0], board))
+        self._show(shown)
+
+    def _show(self, shown: QDialog) -> None:
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown.export_wished.connect(lambda: self._export(shown))
         shown.show()
 
-    def _export(self, shown: SideBySide) -> None:
-        target = list_to_write(shown, "导出对照", comparison_title(shown.pairing))
+    def _font(self) -> QFont:
+        return self._with.typefaces.font("window", _WORDS)
+
+    def _answer(self, shown: Comparison, reports: Sequence[Document], doubt: Doubt, *, is_same: bool) -> None:
+        """Keep an answer, then show what it makes of the series."""
+        answer = NameAnswer(doubt.name, doubt.other, doubt.unit, is_same)
+        notes = self._with.notes
+
+        def work() -> Gathered:
+            notes().keep(answer).result()
+            return gathered(reports, _answers(notes()))
+
+        self._owner.tasks.run(work, shown.show_told, "answer")
+
+    def _part(self, shown: Comparison, reports: Sequence[Document], series: Series) -> None:
+        """Take back the answers that put the names of a series together."""
+        notes = self._with.notes
+
+        def work() -> Gathered:
+            names = {series.name, *series.merged}
+            for one in notes().kept(NameAnswer).result():
+                if one.content.is_same and {one.content.name, one.content.other} <= names:
+                    notes().remove(one.id).result()
+            return gathered(reports, _answers(notes()))
+
+        self._owner.tasks.run(work, shown.show_told, "answer")
+
+    def _open(self, point: Point) -> None:
+        """The report a number stands in, at the number."""
+        collection = self._with.collection
+
+        def work() -> Document | None:
+            held = next((h for h in collection().holdings() if h.key == point.report and not h.removed_at), None)
+            return collection().document(held) if held else None
+
+        self._owner.tasks.run(work, lambda report: self._go(report, point), "open")
+
+    def _go(self, report: Document | None, point: Point) -> None:
+        if report is None:
+            self._owner.tell(f"资料库里已经没有“{point.title}”了")
+            return
+        self._owner.show_report(report)
+        self._owner.text.go_to(point.metric.quantity.span, flash=True)
+        self._owner.raise_()
+        self._owner.activateWindow()
+
+    def _export_metric(self, shown: Comparison, report: Document, found: Series | Across | None) -> None:
+        if isinstance(found, Series):
+            listing, blocks = partial(comparing.year_listing, found), partial(comparing.year_blocks, found)
+            self._export(shown, report, listing, blocks)
+        elif found is not None:
+            told, set_ = partial(comparing.across_listing, found), partial(comparing.across_blocks, found)
+            self._export(shown, report, told, set_)
+
+    def _export_board(self, shown: ThemeBoard, report: Document, board: Board | None) -> None:
+        if board is not None:
+            self._export(shown, report, partial(boards.board_listing, board), partial(boards.board_blocks, board))
+
+    def _export(
+        self, shown: _Shown, report: Document, listing: Callable[[], Listing], blocks: Callable[[], tuple[Block, ...]]
+    ) -> None:
+        """Ask where to, write there what is shown, and say so."""
+        target = list_to_write(shown, "导出", listing().title)
         if target is not None:
-            pairing, typefaces = shown.pairing, self._with.typefaces
+            typefaces = self._with.typefaces
             self._owner.tasks.run(
-                lambda: _write(target, pairing, typefaces), lambda _done: shown.say(f"已存为 {target}"), "export pair"
+                lambda: _write(target, report, listing, blocks, typefaces),
+                lambda _done: _say(shown, f"已存为 {target}"),
+                "export comparison",
             )
 
 
@@ -60,10 +178,41 @@ def _paired(collection: Collection, old: Holding, new: Holding) -> Pairing:
     return paired(collection.look_into(old), collection.look_into(new))
 
 
-def _write(target: Path, pairing: Pairing, typefaces: Typefaces) -> None:
+def _gathered(collection: Collection, notes: Notes, holdings: Sequence[Holding]) -> Gathered:
+    return gathered([collection.look_into(holding) for holding in holdings], _answers(notes))
+
+
+def _boards(
+    collection: Collection, notes: Notes, holdings: Sequence[Holding]
+) -> tuple[tuple[Board, ...], tuple[Document, ...]]:
+    told = _gathered(collection, notes, holdings)
+    return boards.boards(told.found, vocabulary_in(paths.resources() / "vocabulary").indicators), told.reports
+
+
+def _answers(notes: Notes) -> tuple[NameAnswer, ...]:
+    """What the reader said of names; nothing where the notes cannot be read: comparing goes on without."""
+    try:
+        return tuple(one.content for one in notes.kept(NameAnswer).result())
+    except ViewerError:
+        return ()
+
+
+def _say(shown: _Shown, words: str) -> None:
+    # the window may have gone while the file was written
+    with suppress(RuntimeError):
+        shown.say(words)
+
+
+def _write(
+    target: Path,
+    report: Document,
+    listing: Callable[[], Listing],
+    blocks: Callable[[], tuple[Block, ...]],
+    typefaces: Typefaces,
+) -> None:
     if target.suffix.lower() != ".pdf":
-        write_comparison(target, pairing)
+        write_list(target, listing())
         return
     from fuzhou_viewer.ui.print_preview.opening import write_blocks  # noqa: PLC0415 - what prints is slow to load
 
-    write_blocks(pairing.new, comparison_blocks(pairing), typefaces, target)
+    write_blocks(report, blocks(), typefaces, target)

@@ -21,6 +21,7 @@ EXAMPLES = (
     kept.CheckMark("r", PLACE, "sum", kept.Decision.RIGHT, "四舍五入"),
     kept.OwnCheck("r", (PLACE, Anchor(9, "5件", "其中", "。")), kept.Form.AT_MOST),
     kept.SavedSearch("热线", "热线 NOT 投诉"),
+    kept.NameAnswer("调解数", "调解案件数", "件", is_same=True),
     kept.PrintBasket(
         "会议用", (kept.BasketEntry("r", "section", "s2", "二、"), kept.BasketEntry("r", "chart", "m1", "图"))
     ),

@@ -13,14 +13,15 @@ from fuzhou_viewer.cli import main
 from fuzhou_viewer.core.pairing.pairing import paired
 from fuzhou_viewer.core.pairing.records import Pairing
 from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.services.exporting.lists import write_list
 from fuzhou_viewer.services.printing.blocks import Table
 from fuzhou_viewer.services.side_by_side import (
     comparison_blocks,
+    comparison_listing,
     number_rows,
     rows,
     section_rows,
     summary_words,
-    write_comparison,
 )
 
 OLD = """2022年全市供水工作总结
@@ -76,14 +77,14 @@ def test_every_line_for_scripts_quotes_the_text_it_is_about(pairing: Pairing) ->
 
 
 def test_a_comparison_is_written_as_a_table_that_runs_nothing(pairing: Pairing, tmp_path: Path) -> None:
-    write_comparison(tmp_path / "a.csv", pairing)
+    write_list(tmp_path / "a.csv", comparison_listing(pairing))
     cells = list(csv.reader(io.StringIO((tmp_path / "a.csv").read_text(encoding="utf-8-sig"))))
     assert cells[0] == ["序号", "类别", "变化", "旧报告", "新报告", "增减", "章节"]
     assert {row[1] for row in cells[1:]} == {"数字", "章节", "句子"}
     assert not any(cell.startswith(("=", "+", "-")) for row in cells for cell in row)
-    write_comparison(tmp_path / "a.md", pairing)
+    write_list(tmp_path / "a.md", comparison_listing(pairing))
     assert "| 数字 | 变化 |" in (tmp_path / "a.md").read_text(encoding="utf-8")
-    write_comparison(tmp_path / "a.xlsx", pairing)
+    write_list(tmp_path / "a.xlsx", comparison_listing(pairing))
     with ZipFile(tmp_path / "a.xlsx") as book:
         assert "二、建设智慧平台" in book.read("xl/sharedStrings.xml").decode()
 

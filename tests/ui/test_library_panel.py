@@ -220,17 +220,19 @@ def test_a_report_from_the_library_is_shown_in_the_window(
 
 
 def test_a_metric_is_compared_over_the_years_of_the_chosen_reports(
-    library: LibraryWindow, collection: Collection, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    collection = window._with.collection()
     for year, count in ((2020, 100), (2022, 120)):
         file = tmp_path / f"{year}.txt"
         file.write_text(f"{year}年市司法局工作总结\n一、概况\n{year}年,全市办理公证{count}件。\n", encoding="utf-8")
         collection.keep(collection.read(file))
-    library.refresh()
+    window.windows.library()
+    (library,) = window.findChildren(LibraryWindow)
     qtbot.waitUntil(lambda: len(_titles(library)) == 2)
     library.compare.click()
-    qtbot.waitUntil(lambda: library.findChild(Comparison) is not None)
-    shown = library.findChild(Comparison)
+    qtbot.waitUntil(lambda: window.findChild(Comparison) is not None, timeout=20_000)
+    shown = window.findChild(Comparison)
     assert shown is not None
     lines = shown.copied().split("\n")
     assert lines[2:] == [

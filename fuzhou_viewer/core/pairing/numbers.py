@@ -76,9 +76,13 @@ def _key(metric: Metric) -> _Key:
 def _likeness(old: Document, new: Document, a: Metric, b: Metric) -> float:
     if a.is_bound and b.is_bound:
         return 1.2 if a.indicator == b.indicator and a.scope == b.scope else 0.0
-    if _kind(a.name) != _kind(b.name):
-        return 0.0
-    return max(_overlap(_thing(a.name), _thing(b.name)), _overlap(_before(old, a), _before(new, b)))
+    by_name = name_likeness(a.name, b.name)
+    return max(by_name, _overlap(_before(old, a), _before(new, b))) if by_name >= 0 else 0.0
+
+
+def name_likeness(one: str, other: str) -> float:
+    """How alike two names of numbers are, 0 to 1; -1 where one counts something else for sure: 新增 is no 总量."""
+    return _overlap(_thing(one), _thing(other)) if _kind(one) == _kind(other) else -1.0
 
 
 def _thing(name: str) -> str:

@@ -22,12 +22,9 @@ from PySide6.QtWidgets import (
 
 from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.core.holdings import Holding, Kept
-from fuzhou_viewer.core.series import Series
 from fuzhou_viewer.services.collection import Collection
-from fuzhou_viewer.services.comparing import compared
 from fuzhou_viewer.services.importing import Incoming
 from fuzhou_viewer.ui.file_choice import FORMATS
-from fuzhou_viewer.ui.library_panel.comparison import Comparison
 from fuzhou_viewer.ui.library_panel.details import Details
 from fuzhou_viewer.ui.library_panel.groups import BY_YEAR, ORDERS, Group, groups, older_first
 from fuzhou_viewer.ui.library_panel.import_bar import ImportBar
@@ -42,6 +39,9 @@ from fuzhou_viewer.ui.theme import Theme
 
 _FEWEST = 2
 _PAIR = 2
+_COMPARE_TIP = "把选中的报告(没有选中几份时,列出的全部报告)里同一指标逐年、逐单位排在一起"
+_PAIR_TIP = "选中两份报告(按住 Ctrl 点第二份),逐节逐句对照着读"
+_BOARD_TIP = "把选中的报告(没有选中几份时,列出的全部报告)里的指标按人民调解、法律援助等主题画成小图"
 
 
 class LibraryWindow(QDialog):
@@ -50,6 +50,9 @@ class LibraryWindow(QDialog):
     report_opened = Signal(object)
     pair_wished = Signal(object, object)
     """Two holdings, the older first, to be read side by side."""
+    metrics_wished = Signal(object)
+    board_wished = Signal(object)
+    """Holdings whose metrics are to be compared, or seen by theme."""
     shown = Signal()
 
     def __init__(self, collection: Callable[[], Collection], theme: Theme, parent: QWidget | None = None) -> None:
@@ -126,16 +129,17 @@ class LibraryWindow(QDialog):
             self._choices.addButton(choice)
             row.addWidget(choice)
         row.addStretch()
-        self.compare = QPushButton("对比指标…")
-        self.compare.setToolTip("把选中的报告(没有选中几份时,列出的全部报告)里同一指标逐年排在一起")
-        self.compare.setAutoDefault(False)
-        self.compare.clicked.connect(self._compare)
-        row.addWidget(self.compare)
-        self.pair = QPushButton("两份对照…")
-        self.pair.setToolTip("选中两份报告(按住 Ctrl 点第二份),逐节逐句对照着读")
-        self.pair.setAutoDefault(False)
-        self.pair.clicked.connect(self._wish_pair)
-        row.addWidget(self.pair)
+        self.compare, self.pair, self.board = QPushButton("对比指标…"), QPushButton("两份对照…"), QPushButton("主题…")
+        for button, deed, tip in (
+            (self.compare, lambda: self.metrics_wished.emit(self._those_to_compare()), _COMPARE_TIP),
+            (self.pair, self._wish_pair, _PAIR_TIP),
+            (self.board, lambda: self.board_wished.emit(self._those_to_compare()), _BOARD_TIP),
+        ):
+            button.setToolTip(tip)
+            button.setAutoDefault(False)
+            button.setEnabled(False)
+            button.clicked.connect(deed)
+            row.addWidget(button)
         for words, deed in (("存入文件…", self._ask_files), ("存入文件夹…", self._ask_folder)):
             button = QPushButton(words)
             button.setAutoDefault(False)
@@ -166,7 +170,9 @@ class LibraryWindow(QDialog):
         chosen = holding_at(self.list.currentIndex())
         self._groups = groups(self._holdings, self._order, self.filter.text())
         self._model.show_groups(self._groups)
-        self.compare.setEnabled(sum(len(group.holdings) for group in self._groups) >= _FEWEST)
+        count = sum(len(group.holdings) for group in self._groups)
+        self.compare.setEnabled(count >= _FEWEST)
+        self.board.setEnabled(count > 0)
         self.list.expandAll()
         self.details.show_holding(None)
         self.details.show_hint(is_empty=not self._holdings, has_rows=self._model.rowCount() > 0)
@@ -256,22 +262,12 @@ class LibraryWindow(QDialog):
         )
         self.refresh()
 
-    def _compare(self) -> None:
+    def _those_to_compare(self) -> tuple[Holding, ...]:
         """What is chosen, if that is more than one; else all that is listed."""
         chosen = self._chosen()
         if len(chosen) < _FEWEST:
             chosen = [h for group in self._groups for h in group.holdings]
-        chosen = [holding for holding in chosen if holding.newer is None]
-        self.tasks.run(
-            lambda: compared([self._collection().look_into(holding) for holding in chosen]),
-            lambda found: self._show_comparison(found, len(chosen)),
-            "compare",
-        )
-
-    def _show_comparison(self, found: tuple[Series, ...], count: int) -> None:
-        dialog = Comparison(found, count, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.show()
+        return tuple(holding for holding in chosen if holding.newer is None)
 
     def _ask_files(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self, "存入文件", "", FORMATS)

@@ -1,0 +1,1 @@
+"""The numbers of a theme over the whole library, one small chart each."""
