@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
+    QSizePolicy,
     QToolButton,
     QTreeView,
     QVBoxLayout,
@@ -154,12 +155,16 @@ class CheckPanel(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _arrange(self) -> None:
-        top = QHBoxLayout()
+        top = QVBoxLayout()
         top.setContentsMargins(12, 10, 12, 10)
         top.setSpacing(8)
-        top.addWidget(self._note, 1)
+        top.addWidget(self._note)
+        lists = QHBoxLayout()
+        lists.setSpacing(6)
         for button in (self._print, self._export):
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            lists.addWidget(button)
+        top.addLayout(lists)
         strip = QHBoxLayout()
         strip.setContentsMargins(12, 0, 12, 8)
         strip.addWidget(self.strip)
