@@ -18,7 +18,8 @@ from fuzhou_viewer.core.entity_phrases import PhraseReader
 from fuzhou_viewer.core.entity_quotes import QuoteReader
 from fuzhou_viewer.core.entity_words import EntityWords, alternation
 from fuzhou_viewer.core.folding import simplified
-from fuzhou_viewer.core.records import Entity, Metric, MetricId, Section, SectionId, Span
+from fuzhou_viewer.core.places import Holders
+from fuzhou_viewer.core.records import Entity, Metric, MetricId, Section, Span
 
 _CLAUSE = re.compile(r"[，,。;；!！?？\n\r]")
 _SENTENCE = re.compile(r"[。;；!！?？\n\r]")
@@ -62,7 +63,7 @@ class EntityReader:
         things += _shared_cores(text, things)
         self._add_issuer(text, things, simplified(issuer))
         self._add_mentions(text, things, [Span(f.start, f.end) for f in titles])
-        places = _Places(sections)
+        places = Holders(sections)
         beside = _beside(text, (span for thing in things for span in thing.spans), metrics)
         found = [_entity(written, thing, places, beside) for thing in things if thing.spans]
         return tuple(sorted(found, key=lambda entity: (entity.mentions[0].start, -entity.mentions[0].end, entity.name)))
@@ -209,7 +210,7 @@ def _outermost(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
-def _entity(written: str, thing: Draft, places: "_Places", beside: Mapping[int, Sequence[MetricId]]) -> Entity:
+def _entity(written: str, thing: Draft, places: "Holders", beside: Mapping[int, Sequence[MetricId]]) -> Entity:
     mentions = _outermost(thing.spans)
     name = thing.name()
     sections = dict.fromkeys(section for start, _ in mentions if (section := places.section(start)))
@@ -221,23 +222,6 @@ def _entity(written: str, thing: Draft, places: "_Places", beside: Mapping[int, 
         tuple(sections),
         tuple(metrics),
     )
-
-
-class _Places:
-    """Which section a character stands in, set-apart stretches included: the deepest one."""
-
-    def __init__(self, sections: Iterable[Section]) -> None:
-        self._sections = sorted(sections, key=lambda s: (s.span.start, -s.span.end, s.level or 0))
-        self._starts = [s.span.start for s in self._sections]
-        self._by_id = {s.id: s for s in self._sections}
-
-    def section(self, offset: int) -> SectionId | None:
-        """The section that holds `offset`."""
-        last = bisect_right(self._starts, offset) - 1
-        section = self._sections[last] if last >= 0 else None
-        while section and offset not in section.span:
-            section = self._by_id.get(section.parent) if section.parent else None
-        return section.id if section else None
 
 
 def _beside(text: str, spans: Iterable[tuple[int, int]], metrics: Sequence[Metric]) -> dict[int, list[MetricId]]:

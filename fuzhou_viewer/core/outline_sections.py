@@ -37,7 +37,7 @@ def sections(text: str, headings: Sequence[Heading], title: Title | None, end: i
         told.append(Section(_ROOT, None, 0, "title", "", title.words, Span(title.place.start, end), title.place))
     path: list[tuple[Heading, SectionId, int]] = []
     counts: dict[SectionId | None, int] = {}
-    for heading, stop in zip(headings, _stops(text, headings), strict=True):
+    for heading, stop in zip(headings, stops(text, headings), strict=True):
         while path and (path[-1][0].level >= heading.level or path[-1][2] <= heading.place.start):
             path.pop()
         parent, close = (path[-1][1], min(stop, path[-1][2])) if path else (root, stop)
@@ -65,7 +65,7 @@ def _section(own: SectionId, parent: SectionId | None, heading: Heading, close: 
     )
 
 
-def _stops(text: str, headings: Sequence[Heading]) -> list[int]:
+def stops(text: str, headings: Sequence[Heading]) -> list[int]:
     """Where each section ends: before the next heading of its rank or above, without the line break."""
     stops = [heading.limit for heading in headings]
     still_open: list[int] = []

@@ -41,3 +41,20 @@ class Places:
             titles = [self.headings(over), section.title if section.level else ""]
             self._headings[section.id] = "\n".join(title for title in titles if title)
         return self._headings[section.id]
+
+
+class Holders:
+    """Which section a character stands in, set-apart stretches included: the deepest one."""
+
+    def __init__(self, sections: Iterable[Section]) -> None:
+        self._sections = sorted(sections, key=lambda s: (s.span.start, -s.span.end, s.level or 0))
+        self._starts = [s.span.start for s in self._sections]
+        self._by_id = {s.id: s for s in self._sections}
+
+    def section(self, offset: int) -> SectionId | None:
+        """The section that holds `offset`."""
+        last = bisect_right(self._starts, offset) - 1
+        section = self._sections[last] if last >= 0 else None
+        while section and offset not in section.span:
+            section = self._by_id.get(section.parent) if section.parent else None
+        return section.id if section else None

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from fuzhou_viewer.core.boundaries import BoundaryEdit, reshaped
 from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.core.holdings import Holding, Kept
 from fuzhou_viewer.core.records import Document
@@ -54,6 +55,7 @@ class Corrections:
     title: str
     year: int | None
     issuer: str
+    boundaries: tuple[BoundaryEdit, ...] = ()
 
 
 class Collection:
@@ -92,12 +94,21 @@ class Collection:
         report, is_corrected = incoming.document, False
         if corrections is not None:
             told = replace(report, title=corrections.title, year=corrections.year, issuer=corrections.issuer)
-            report, is_corrected = told, told != report
-        return self._shelf().add(report, incoming.data, is_corrected=is_corrected)
+            is_corrected = told != report
+            report = reshaped(told, corrections.boundaries)
+        edits = corrections.boundaries if corrections is not None else ()
+        return self._shelf().add(report, incoming.data, is_corrected=is_corrected, boundaries=edits)
 
     def correct(self, holding: Holding, corrections: Corrections) -> Holding:
         """Change title, year and issuer of a report."""
         return self._shelf().correct(holding.id, corrections.title, corrections.year, corrections.issuer)
+
+    def reshape(self, holding: Holding, edits: Sequence[BoundaryEdit]) -> Callable[[], Holding]:
+        """Change where the sections of a kept report begin; what is given back takes the change back."""
+        shelf = self._shelf()
+        before, known = shelf.document(holding.id), shelf.boundaries(holding.id)
+        shelf.reshape(holding.id, reshaped(before, edits), (*known, *edits))
+        return lambda: shelf.reshape(holding.id, before, known)
 
     def remove(self, holdings: Sequence[Holding]) -> None:
         """Put reports into the bin; `restore` takes them out again."""

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from sqlalchemy import Engine, Table, insert
+from sqlalchemy import Engine, Table, delete, insert
 from sqlalchemy.orm import Session
 
 from fuzhou_viewer.core.records import Document, Entity, Metric, Section, Span
@@ -35,10 +35,21 @@ def write_document(session: Session, document: Document, number: int | None = No
     document_id: int = session.execute(
         insert(table).values(**_document(document, number)).returning(table.c.id)
     ).scalar_one()
+    _write_parts(session, document_id, document)
+    return document_id
+
+
+def rewrite_parts(session: Session, number: int, document: Document) -> None:
+    """Write anew what stands below the document with the id `number`, in the session's transaction."""
+    for row in reversed([row for row, _ in _parts(document)]):
+        session.execute(delete(_table(row)).where(_table(row).c.document_id == number))
+    _write_parts(session, number, document)
+
+
+def _write_parts(session: Session, number: int, document: Document) -> None:
     for row, found in _parts(document):
         if found:
-            session.execute(insert(_table(row)), [{"document_id": document_id, **values} for values in found])
-    return document_id
+            session.execute(insert(_table(row)), [{"document_id": number, **values} for values in found])
 
 
 def _table(row: type[Row]) -> Table:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QListWidget, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from fuzhou_viewer import paths
 from fuzhou_viewer.app import Program
+from fuzhou_viewer.core.boundaries import Change
 from fuzhou_viewer.core.holdings import Holding
 from fuzhou_viewer.services.collection import Collection
 from fuzhou_viewer.services.importing import Importer
@@ -261,3 +262,72 @@ def test_two_chosen_reports_are_read_side_by_side_the_older_first(
     assert (shown.pairing.old.year, shown.pairing.new.year) == (2021, 2022)
     assert shown.isVisible()
     shown.close()
+
+
+def test_a_section_is_put_right_before_it_is_kept(
+    library: LibraryWindow, collection: Collection, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "报告.txt"
+    file.write_text(_SECTIONS, encoding="utf-8")
+
+    def look(dialog: preview.ImportPreview) -> int:
+        outline = dialog.recognised.outline
+        dialog.sections.setCurrentRow(_row(dialog.sections, "（二）"))
+        assert dialog.text.extraSelections()[0].cursor.selectedText() == "（二）提升水质"
+        assert not outline.undo.isEnabled()
+        outline.buttons[Change.RAISE].click()
+        outline.buttons[Change.MERGE].click()
+        outline.undo.click()
+        dialog.recognised.metrics.setCurrentRow(0)
+        assert dialog.text.extraSelections()[0].cursor.selectedText() == "35公里"
+        return QDialog.DialogCode.Accepted.value
+
+    monkeypatch.setattr(preview.ImportPreview, "exec", look)
+    library.keep([file])
+    qtbot.waitUntil(lambda: bool(_titles(library)), timeout=20_000)
+    report = collection.look_into(collection.holdings()[0])
+    assert [(s.label, s.level) for s in report.headings()][1:3] == [("（一）改造管网", 2), ("（二）提升水质", 1)]
+
+
+def test_sections_of_a_kept_report_are_put_right_and_taken_back(
+    library: LibraryWindow, collection: Collection, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "报告.txt"
+    file.write_text(_SECTIONS, encoding="utf-8")
+    collection.keep(collection.read(file))
+    library.refresh()
+    qtbot.waitUntil(lambda: bool(_titles(library)))
+
+    def look(dialog: preview.Reshaping) -> int:
+        assert not dialog.done_button.isEnabled()
+        outline = dialog.recognised.outline
+        outline.list.setCurrentRow(_row(outline.list, "（二）"))
+        outline.buttons[Change.MERGE].click()
+        assert dialog.done_button.isEnabled()
+        return QDialog.DialogCode.Accepted.value
+
+    def labels() -> list[str]:
+        return [s.label for s in collection.look_into(collection.holdings()[0]).headings()]
+
+    before = labels()
+    monkeypatch.setattr(preview.Reshaping, "exec", look)
+    library.details.reshape_wished.emit(_choose(library, _titles(library)[0]))
+    qtbot.waitUntil(library.undo.isVisible, timeout=20_000)
+    assert labels() == [label for label in before if not label.startswith("（二）")]
+    qtbot.mouseClick(library.undo._button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: labels() == before)
+
+
+_SECTIONS = """2023年全市供水工作总结
+一、加强管网建设
+（一）改造管网
+新建管网35公里。
+（二）提升水质
+抽检水样462份。
+二、优化服务
+受理热线21304件。
+"""
+
+
+def _row(shown: QListWidget, words: str) -> int:
+    return next(i for i in range(shown.count()) if words in shown.item(i).text())

@@ -5,7 +5,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -13,6 +13,7 @@ from urllib.parse import quote
 from sqlalchemy import ColumnElement, Engine, delete, func, select
 from sqlalchemy.orm import Session
 
+from fuzhou_viewer.core.boundaries import BoundaryEdit, boundaries_from, boundaries_json
 from fuzhou_viewer.core.errors import DamagedLibraryError
 from fuzhou_viewer.core.holdings import Holding, Kept, Likeness, is_version, likeness
 from fuzhou_viewer.core.records import Document
@@ -32,7 +33,7 @@ from fuzhou_viewer.store.shelf.connection import create_shelf, engine_for
 from fuzhou_viewer.store.shelf.faults import explained
 from fuzhou_viewer.store.shelf.identity import APPLICATION_ID, VERSION
 from fuzhou_viewer.store.shelf.schema import HoldingRow
-from fuzhou_viewer.store.writing import write_document
+from fuzhou_viewer.store.writing import rewrite_parts, write_document
 
 _PARTS = (MentionRow, EntityRow, PlainNumberRow, FindingRow, MetricRow, SectionRow, HoldingRow)
 _MOVE_AWAY = "原文件没有改动;可把它移开后重新存入报告。"
@@ -84,8 +85,18 @@ class Shelf:
         with self._asking() as session:
             return _met(session, document, likeness(document))
 
-    def add(self, document: Document, data: bytes = b"", *, is_corrected: bool = False) -> Kept:
-        """Keep `document`, and the file it was read from, in one transaction. Raises NotStoredError."""
+    def add(
+        self,
+        document: Document,
+        data: bytes = b"",
+        *,
+        is_corrected: bool = False,
+        boundaries: Sequence[BoundaryEdit] = (),
+    ) -> Kept:
+        """Keep `document`, and the file it was read from, in one transaction. Raises NotStoredError.
+
+        `boundaries` are the changes that were made to its sections already.
+        """
         alike = likeness(document)
         with self._writing() as session:
             met = _met(session, document, alike)
@@ -94,7 +105,8 @@ class Shelf:
             if data:
                 originals.keep(self._originals, document.source.sha256, data)
             number = write_document(session, document)
-            session.add(holding_row(number, document, alike, is_corrected=is_corrected))
+            entry = Entry(document, is_corrected=is_corrected, boundaries=tuple(boundaries))
+            session.add(holding_row(number, entry, alike))
             if met is not None and met.other is not None:
                 _row_of(session, met.other.id).newer = number
             session.flush()
@@ -106,6 +118,20 @@ class Shelf:
             row = session.get_one(DocumentRow, number)
             row.title, row.year, row.issuer = title, year, issuer
             _row_of(session, number).is_corrected = True
+            session.flush()
+            return _one(session, number)
+
+    def boundaries(self, number: int) -> tuple[BoundaryEdit, ...]:
+        """The changes a person made to the sections of a report."""
+        with self._asking() as session:
+            return boundaries_from(_row_of(session, number).boundaries)
+
+    def reshape(self, number: int, document: Document, boundaries: Sequence[BoundaryEdit]) -> Holding:
+        """Keep the sections of `document`, whole or not at all; `boundaries` are all changes that led to them."""
+        with self._writing() as session:
+            rewrite_parts(session, number, document)
+            row = _row_of(session, number)
+            row.boundaries, row.chapters = boundaries_json(boundaries), _chapters(document)
             session.flush()
             return _one(session, number)
 
@@ -231,22 +257,37 @@ def _holding(document: DocumentRow, holding: HoldingRow, size: int) -> Holding:
     )
 
 
-def holding_row(number: int, document: Document, alike: Likeness, *, is_corrected: bool) -> HoldingRow:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report as it goes onto the shelf, and what a person did to it."""
+
+    document: Document
+    is_corrected: bool = False
+    boundaries: tuple[BoundaryEdit, ...] = ()
+
+
+def holding_row(number: int, entry: Entry, alike: Likeness) -> HoldingRow:
     """The row that stands beside the report with this id."""
+    document = entry.document
     return HoldingRow(
         document_id=number,
         words=alike.words,
         title_key=alike.title,
         sketch=json.dumps(alike.sketch),
         remarks="\n".join(document.remarks),
-        chapters=sum(section.level == 1 for section in document.sections),
+        chapters=_chapters(document),
         metrics=len(document.metrics),
         added_at=_now(),
         opened_at=None,
         removed_at=None,
         newer=None,
-        is_corrected=is_corrected,
+        is_corrected=entry.is_corrected,
+        boundaries=boundaries_json(entry.boundaries),
     )
+
+
+def _chapters(document: Document) -> int:
+    return sum(section.level == 1 for section in document.sections)
 
 
 def _now() -> str:

@@ -27,3 +27,4 @@ class HoldingRow(ShelfRow):
     removed_at: Mapped[str | None]
     newer: Mapped[int | None]
     is_corrected: Mapped[bool]
+    boundaries: Mapped[str]

@@ -1,33 +1,19 @@
 """The person looks before a report is kept: what was recognised beside the text, and puts it right."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIntValidator, QTextCursor
-from PySide6.QtWidgets import (
-    QDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from fuzhou_viewer.core.contents import contents
+from fuzhou_viewer.core.boundaries import BoundaryEdit
 from fuzhou_viewer.core.holdings import Holding, Kept
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.collection import Corrections
 from fuzhou_viewer.ui.library_panel.details import plain_label
 from fuzhou_viewer.ui.library_panel.groups import length
-
-_MOST_SHOWN = 200_000
-_START_ROLE = Qt.ItemDataRole.UserRole + 1
+from fuzhou_viewer.ui.library_panel.recognised import Recognised, ReportText, beside
 
 
 class ImportPreview(QDialog):
-    """Shows a report as it would be kept; `corrections` is what the person left in the fields."""
+    """Shows a report as it would be kept; `corrections` is what the person left in the fields and sections."""
 
     def __init__(self, report: Document, met: Kept | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,34 +21,38 @@ class ImportPreview(QDialog):
         self._report = report
         self.title, self.year, self.issuer = (QLineEdit(words) for words in _fields(report))
         self.year.setValidator(QIntValidator(1900, 2100, self))
-        self.text = QPlainTextEdit()
-        self.sections = QListWidget()
+        self.text = ReportText(report)
+        self.recognised = Recognised(report)
+        self.sections = self.recognised.outline.list
         self.keep = QPushButton("存入资料库")
+        self.recognised.place_chosen.connect(self.text.show_place)
         self._arrange(met)
-        self.resize(1040, 700)
+        self.recognised.outline.changed.connect(lambda: self._found.setText(_found(self.recognised.outline.report)))
+        self.resize(1080, 740)
 
     def corrections(self) -> Corrections:
-        """Title, year and issuer as they stand in the fields."""
+        """Title, year and issuer as they stand in the fields, and the changes to the sections."""
         year = self.year.text().strip()
         title = self.title.text().strip() or self._report.title
-        return Corrections(title, int(year) if year.isdecimal() else None, self.issuer.text().strip())
+        edits = self.recognised.outline.edits
+        return Corrections(title, int(year) if year.isdecimal() else None, self.issuer.text().strip(), edits)
 
     def _arrange(self, met: Kept | None) -> None:
-        columns = QHBoxLayout(self)
-        columns.setContentsMargins(18, 16, 18, 16)
-        columns.setSpacing(18)
-        left = QVBoxLayout()
-        left.setSpacing(10)
-        left.addWidget(plain_label("认出了这些,不对的可以改", "title"))
-        left.addLayout(self._form())
-        left.addWidget(plain_label(_found(self._report), "note-line"))
-        for words in (*_meeting(met), *self._report.remarks, *(f.message for f in self._report.findings[:3])):
-            left.addWidget(plain_label(words, "warning"))
-        left.addWidget(self.sections, 1)
-        left.addLayout(self._buttons(met))
-        columns.addLayout(left, 2)
-        columns.addWidget(self.text, 3)
-        self._fill()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(18, 16, 18, 14)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(10)
+        column.addWidget(plain_label("认出了这些,不对的可以改", "title"))
+        column.addLayout(self._form())
+        self._found = plain_label(_found(self._report), "note-line")
+        column.addWidget(self._found)
+        for words in (*_meeting(met), *self._report.remarks):
+            column.addWidget(plain_label(words, "warning"))
+        column.addWidget(self.recognised, 1)
+        column.addLayout(self._buttons(met))
+        rows.addWidget(beside(left, self.text))
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()
@@ -85,30 +75,38 @@ class ImportPreview(QDialog):
         row.addStretch()
         return row
 
-    def _fill(self) -> None:
-        self.text.setReadOnly(True)
-        self.text.setAccessibleName("正文")
-        text = self._report.text
-        is_long = len(text) > _MOST_SHOWN
-        self.text.setPlainText(text[:_MOST_SHOWN] + "\n……(后文未显示)" if is_long else text)
-        self.sections.setAccessibleName("章节")
-        self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for entry in contents(self._report):
-            item = QListWidgetItem("  " * (entry.level - 1) + entry.label)
-            item.setData(_START_ROLE, entry.span.start)
-            self.sections.addItem(item)
-        self.sections.currentItemChanged.connect(self._show_section)
 
-    def _show_section(self, item: QListWidgetItem | None) -> None:
-        if item is None:
-            return
-        # the editor counts in UTF-16, the report in characters
-        start = int(item.data(_START_ROLE))
-        units = len(self._report.text[:start].encode("utf-16-le")) // 2
-        cursor = QTextCursor(self.text.document())
-        cursor.setPosition(min(units, self.text.document().characterCount() - 1))
-        self.text.moveCursor(QTextCursor.MoveOperation.End)
-        self.text.setTextCursor(cursor)
+class Reshaping(QDialog):
+    """Puts right the sections of a report that is already kept; `edits` are the changes made."""
+
+    def __init__(self, report: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"改章节:{report.title}")
+        self.text = ReportText(report)
+        self.recognised = Recognised(report)
+        self.recognised.place_chosen.connect(self.text.show_place)
+        self.done_button, cancel = QPushButton("保存"), QPushButton("取消")
+        self.recognised.outline.changed.connect(self._offer)
+        self.done_button.setDefault(True)
+        self.done_button.setEnabled(False)
+        self.done_button.clicked.connect(self.accept)
+        cancel.clicked.connect(self.reject)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(18, 14, 18, 14)
+        rows.addWidget(beside(self.recognised, self.text), 1)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self.done_button)
+        row.addWidget(cancel)
+        rows.addLayout(row)
+        self.resize(1080, 700)
+
+    def edits(self) -> tuple[BoundaryEdit, ...]:
+        """The changes, in the order they were made."""
+        return self.recognised.outline.edits
+
+    def _offer(self) -> None:
+        self.done_button.setEnabled(bool(self.edits()))
 
 
 class Correction(QDialog):

@@ -22,13 +22,14 @@ from PySide6.QtWidgets import (
 
 from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.core.holdings import Holding, Kept
+from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.collection import Collection
 from fuzhou_viewer.services.importing import Incoming
 from fuzhou_viewer.ui.file_choice import FORMATS
 from fuzhou_viewer.ui.library_panel.details import Details
 from fuzhou_viewer.ui.library_panel.groups import BY_YEAR, ORDERS, Group, groups, older_first
 from fuzhou_viewer.ui.library_panel.import_bar import ImportBar
-from fuzhou_viewer.ui.library_panel.preview import Correction, ImportPreview
+from fuzhou_viewer.ui.library_panel.preview import Correction, ImportPreview, Reshaping
 from fuzhou_viewer.ui.library_panel.shelf_model import ShelfModel, holding_at
 from fuzhou_viewer.ui.library_panel.shelf_row import ShelfRow
 from fuzhou_viewer.ui.library_panel.undo_line import UndoLine
@@ -155,6 +156,7 @@ class LibraryWindow(QDialog):
         self.list.activated.connect(self._activate)
         self.details.open_wished.connect(self._open)
         self.details.correct_wished.connect(self._ask_correction)
+        self.details.reshape_wished.connect(self._look_at_sections)
         self.details.remove_wished.connect(self._remove)
         self.details.restore_wished.connect(lambda holding: self._change(lambda shelf: shelf.restore([holding])))
         self.details.erase_wished.connect(self._ask_erase)
@@ -229,6 +231,25 @@ class LibraryWindow(QDialog):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             told = dialog.corrections()
             self._change(lambda shelf: shelf.correct(holding, told))
+
+    def _look_at_sections(self, holding: Holding) -> None:
+        self.tasks.run(
+            lambda: self._collection().look_into(holding), lambda report: self._ask_reshaping(holding, report), "look"
+        )
+
+    def _ask_reshaping(self, holding: Holding, report: Document) -> None:
+        dialog = Reshaping(report, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            edits = dialog.edits()
+            self.tasks.run(
+                lambda: self._collection().reshape(holding, edits),
+                lambda undo: self._show_reshaped(holding, undo),
+                "change",
+            )
+
+    def _show_reshaped(self, holding: Holding, undo: Callable[[], object]) -> None:
+        self.undo.offer(f"“{holding.title}”的章节已改。", lambda: self._change(lambda _shelf: undo()))
+        self.refresh()
 
     def _ask_erase(self, holding: Holding) -> None:
         box = QMessageBox(self)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from fuzhou_viewer.core.boundaries import BoundaryEdit, Change, reshaped
 from fuzhou_viewer.core.errors import DamagedLibraryError, NotStoredError
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.store.shelf import keeping
@@ -184,6 +185,37 @@ def test_an_older_shelf_is_made_anew_from_its_texts(
     }  # fmt: skip
     assert again.document(first).metrics == small.metrics
     assert [file for file in shelf.file.parent.iterdir() if "前一版本" in file.name]
+
+
+def test_changed_sections_are_kept_whole_and_hold_when_the_shelf_is_made_anew(
+    shelf: Shelf, small: Document, read: Callable[[str], Document]
+) -> None:
+    section = next(s for s in small.headings() if s.level == 2)
+    edits = (BoundaryEdit(Change.RAISE, section.span.start),)
+    told = reshaped(small, edits)
+    number = shelf.add(small).holding.id
+    assert shelf.reshape(number, told, edits).chapters == 3
+    assert shelf.document(number) == told
+    assert shelf.boundaries(number) == edits
+    _set_version(shelf.file, VERSION - 1)
+    renew(shelf.file, lambda manuscript, key: replace(read(manuscript.text), key=key, source=manuscript.source))
+    again = Shelf(shelf.file.parent)
+    assert again.document(number).sections == told.sections
+    assert again.boundaries(number) == edits
+
+
+def test_a_shelf_of_before_sections_could_be_changed_is_made_anew(
+    shelf: Shelf, small: Document, read: Callable[[str], Document]
+) -> None:
+    number = shelf.add(small).holding.id
+    with sqlite3.connect(shelf.file) as connection:
+        connection.execute("ALTER TABLE holding DROP COLUMN boundaries")
+    connection.close()
+    _set_version(shelf.file, VERSION - 1)
+    renew(shelf.file, lambda manuscript, key: replace(read(manuscript.text), key=key, source=manuscript.source))
+    again = Shelf(shelf.file.parent)
+    assert again.boundaries(number) == ()
+    assert again.document(number).sections == small.sections
 
 
 def _set_version(file: Path, version: int) -> None:
