@@ -44,6 +44,7 @@ _POST = re.compile(
 _ENDS_WITH_POST = re.compile(f"{_POST.pattern}$")
 _NAMED = re.compile(rf"(?:{_POST.pattern}[\u4e00-\u9fff某]{{1,3}}|[\u4e00-\u9fff]?某{{1,2}})$")
 _MOST = 15
+_CLEAR_LIST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def _named(reading: Reading) -> Iterator[Relation]:
     text = reading.text
     for found in _QUOTED.finditer(text):
         kept = re.findall('《[^》]*》|[“"][^”"]*[”"]', found["items"])
-        yield from _told(text, found, len(kept), len(kept), is_sure="《" in found["items"])
+        is_sure = "《" in found["items"] or len(kept) >= _CLEAR_LIST
+        yield from _told(text, found, len(kept), len(kept), is_sure=is_sure)
     for found in _LIST.finditer(text):
         yield from _plain_list(text, found)
     for found in _LEVELS.finditer(text):

@@ -32,7 +32,11 @@ _RANK = re.compile("排名|位次|名次|位居|排位|位$|全国第|[0-9]名$"
 _PER_YEAR = re.compile("年均|每年|平均|月均|实际|可比|累计|复合")
 _YEAR_ON_YEAR = re.compile("同比|环比|较|比")
 _THAN_BASE = re.compile(
-    r"#[,(]?(?:较|比|与)(?:去年|上年)(?:同期|全年)?的?(?P<base>#)(?:相比)?[,]?(?:同比)?(?P<way>增加|增长|上升|提高|减少|下降)(?:了)?(?P<c>#)"
+    r"#[,(]?(?:较|比|与)(?:去年|上年|(?:19|20)\d{2}年)(?:同期|全年)?的?(?P<base>#)(?:相比)?[,]?(?:同比)?(?P<way>增加|增长|上升|提高|减少|下降)(?:了)?(?P<c>#)"
+)
+_THAN_YEAR = re.compile(
+    r"#[,(]?(?:同比|比上年|较上年|比去年|较去年)?(?:增长|上升|增加|下降|减少)了?(?P<growth>#)[,、]"
+    r"(?:较|比)(?:去年|上年|(?:19|20)\d{2}年)(?:同期|全年)?的?(?P<base>#)(?:净)?(?:增加|增长|上升|减少|下降)了?(?P<c>#)"
 )
 _TWO_YEARS = re.compile(
     r"(?P<y1>(?:19|20)\d{2})年[^#;。]{0,16}(?P<a>#),(?P<y2>(?:19|20)\d{2})年[^#;。]{0,16}(?P<b>#),"
@@ -52,6 +56,7 @@ def growth(reading: Reading, _words: RuleWords) -> Iterator[Relation]:
             yield from _than_last_year(sentence)
             yield from _with_last_year(sentence)
             yield from _than_base(sentence)
+            yield from _than_year(sentence)
             yield from _so_many_times(sentence)
             yield from _two_years(sentence)
 
@@ -225,6 +230,16 @@ def _than_base(sentence: Sentence) -> Iterator[Relation]:
         base, change = sentence.number_at(found.start("base")), sentence.number_at(found.start("c"))
         if whole.unit == base.unit and whole.is_count and base.range.low > 0:
             yield from _change(base, whole, change, is_times="倍")
+
+
+def _than_year(sentence: Sentence) -> Iterator[Relation]:
+    """426件,同比增长42%,较2021年的300件增加126件: the count the sentence is about stands before its growth."""
+    for found in _THAN_YEAR.finditer(sentence.shape):
+        whole = sentence.number_at(found.start())
+        growth, base, change = (sentence.number_at(found.start(name)) for name in ("growth", "base", "c"))
+        if whole.unit == base.unit and whole.is_count and base.range.low > 0 and growth.is_share:
+            yield from _change(base, whole, change, is_times="倍")
+            yield from _change(base, whole, growth, is_times="倍")
 
 
 def _two_years(sentence: Sentence) -> Iterator[Relation]:

@@ -30,11 +30,16 @@ _BALANCE = re.compile(
     r"收入[^#,;]{0,4}(?P<income>#)[,、][^#,;]{0,12}支出[^#,;]{0,4}(?P<spent>#)[,、](?:本年|当年|年度)(?:收支)?(?:相抵)?[^#,;]{0,4}(?:结余|盈余)[^#,;]{0,2}(?P<left>#)"
 )
 
+_NET = re.compile(
+    r"(?P<a>#)[^#,;:()]{0,4}[,、][^#,;:()]{1,12}(?P<b>#)[^#,;:()]{0,4}[,、][^#,;:()]{0,4}净(?:增加|减少|增长|增|减|流入|流出)了?(?P<net>#)"
+)
+
 
 def stocks(reading: Reading, _words: RuleWords) -> Iterator[Relation]:
     """R9 within a sentence: 旧存 + 新收 = 受理, 受理 = 审结 + 未结, 旧存 + 新收 = 审结 + 未结."""
     for sentence in reading.sentences:
         yield from _balance(sentence)
+        yield from _net(sentence)
         roles = _roles(sentence)
         if "opening" in roles or "closing" in roles:
             yield from _checked(roles)
@@ -46,6 +51,15 @@ def _balance(sentence: Sentence) -> Iterator[Relation]:
         income, spent, left = (sentence.number_at(found.start(name)) for name in ("income", "spent", "left"))
         if income.is_count and spent.is_count and left.is_count:
             yield from _equal([spent, left], [income])
+
+
+def _net(sentence: Sentence) -> Iterator[Relation]:
+    """解除3920人,新接收3638人,净减少282人: the difference of the two counts before it."""
+    for found in _NET.finditer(sentence.shape):
+        first, second, net = (sentence.number_at(found.start(name)) for name in ("a", "b", "net"))
+        if first.is_count and second.is_count and net.is_count and not (first.is_change or second.is_change):
+            large, small = (first, second) if first.value >= second.value else (second, first)
+            yield from _equal([small, net], [large])
 
 
 def _roles(sentence: Sentence) -> dict[str, Number]:
