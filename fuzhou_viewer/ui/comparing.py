@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from fuzhou_viewer.core.holdings import Holding
 from fuzhou_viewer.core.kept import NameAnswer
 from fuzhou_viewer.core.pairing.pairing import paired
 from fuzhou_viewer.core.pairing.records import Pairing
-from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.core.records import Document, Span
 from fuzhou_viewer.core.series import Point, Series
 from fuzhou_viewer.services import boards, comparing, side_by_side
 from fuzhou_viewer.services.boards import Board
@@ -25,6 +26,7 @@ from fuzhou_viewer.services.collection import Collection
 from fuzhou_viewer.services.comparing import Across, Gathered, gathered
 from fuzhou_viewer.services.exporting.lists import Listing, write_list
 from fuzhou_viewer.services.notes import Notes
+from fuzhou_viewer.services.printing.basket import COMPARED, Pick
 from fuzhou_viewer.services.printing.blocks import Block
 from fuzhou_viewer.services.wordlists import vocabulary_in
 from fuzhou_viewer.ui.collaborators import Collaborators
@@ -34,6 +36,7 @@ from fuzhou_viewer.ui.library_panel.window import LibraryWindow
 from fuzhou_viewer.ui.side_by_side.window import SideBySide
 from fuzhou_viewer.ui.theme_board.window import ThemeBoard
 from fuzhou_viewer.ui.typefaces import Typefaces
+from fuzhou_viewer.ui.ways_out import WaysOut
 
 if TYPE_CHECKING:
     from fuzhou_viewer.ui.main_window import MainWindow
@@ -79,7 +82,7 @@ class Comparing(QObject):
         shown = SideBySide(pairing, self._owner.appearance.theme, font, self._owner)
         listing = partial(side_by_side.comparison_listing, pairing)
         blocks = partial(side_by_side.comparison_blocks, pairing)
-        shown.export_wished.connect(lambda: self._export(shown, pairing.new, listing, blocks))
+        self._lead_out(shown, shown.ways, lambda: Leaving(pairing.new, listing, blocks))
         self._show(shown)
 
     def show_metrics(self, told: Gathered) -> None:
@@ -88,14 +91,14 @@ class Comparing(QObject):
         shown.answered.connect(lambda doubt, is_same: self._answer(shown, told.reports, doubt, is_same=is_same))
         shown.parted.connect(lambda series: self._part(shown, told.reports, series))
         shown.point_chosen.connect(self._open)
-        shown.export_wished.connect(lambda found: self._export_metric(shown, told.reports[0], found))
+        self._lead_out(shown, shown.ways_out, lambda: _metric_leaving(told.reports, shown.current()))
         self._show(shown)
 
     def _show_board(self, told: tuple[tuple[Board, ...], tuple[Document, ...]]) -> None:
         found, reports = told
         shown = ThemeBoard(found, len(reports), (self._owner.appearance.theme, self._font()), self._owner)
         shown.point_chosen.connect(self._open)
-        shown.export_wished.connect(lambda board: self._export_board(shown, reports[0], board))
+        self._lead_out(shown, shown.ways, lambda: _board_leaving(reports, shown.board()))
         self._show(shown)
 
     def _show(self, shown: QDialog) -> None:
@@ -148,30 +151,58 @@ class Comparing(QObject):
         self._owner.raise_()
         self._owner.activateWindow()
 
-    def _export_metric(self, shown: Comparison, report: Document, found: Series | Across | None) -> None:
-        if isinstance(found, Series):
-            listing, blocks = partial(comparing.year_listing, found), partial(comparing.year_blocks, found)
-            self._export(shown, report, listing, blocks)
-        elif found is not None:
-            told, set_ = partial(comparing.across_listing, found), partial(comparing.across_blocks, found)
-            self._export(shown, report, told, set_)
+    def _lead_out(self, shown: _Shown, ways: WaysOut, leaving: Callable[[], "Leaving | None"]) -> None:
+        """Let what is shown go to a file, to paper, or into the print basket."""
+        ways.export_wished.connect(lambda: self._export(shown, leaving()))
+        ways.print_wished.connect(lambda: self._print(leaving()))
+        ways.collect_wished.connect(lambda: self._collect(shown, leaving()))
 
-    def _export_board(self, shown: ThemeBoard, report: Document, board: Board | None) -> None:
-        if board is not None:
-            self._export(shown, report, partial(boards.board_listing, board), partial(boards.board_blocks, board))
+    def _print(self, leaving: "Leaving | None") -> None:
+        if leaving is not None:
+            self._owner.windows.preview_these("对照", (leaving.pick(),))
 
-    def _export(
-        self, shown: _Shown, report: Document, listing: Callable[[], Listing], blocks: Callable[[], tuple[Block, ...]]
-    ) -> None:
+    def _collect(self, shown: _Shown, leaving: "Leaving | None") -> None:
+        if leaving is not None:
+            self._owner.windows.collect_these((leaving.pick(),))
+            shown.say(f"已放进打印篮:{leaving.pick().label}")
+
+    def _export(self, shown: _Shown, leaving: "Leaving | None") -> None:
         """Ask where to, write there what is shown, and say so."""
-        target = list_to_write(shown, "导出", listing().title)
-        if target is not None:
+        target = list_to_write(shown, "导出", leaving.listing().title) if leaving else None
+        if leaving is not None and target is not None:
             typefaces = self._with.typefaces
             self._owner.tasks.run(
-                lambda: _write(target, report, listing, blocks, typefaces),
+                lambda: _write(target, leaving, typefaces),
                 lambda _done: _say(shown, f"已存为 {target}"),
                 "export comparison",
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What is to leave a window: its report, and how it is made a list and blocks to be set."""
+
+    report: Document
+    listing: Callable[[], Listing]
+    blocks: Callable[[], tuple[Block, ...]]
+
+    def pick(self) -> Pick:
+        """As a part for the print window and the basket."""
+        return Pick(COMPARED, Span(0, 0), self.listing().title, blocks=self.blocks())
+
+
+def _metric_leaving(reports: Sequence[Document], found: Series | Across | None) -> Leaving | None:
+    if found is None:
+        return None
+    if isinstance(found, Series):
+        return Leaving(reports[0], partial(comparing.year_listing, found), partial(comparing.year_blocks, found))
+    return Leaving(reports[0], partial(comparing.across_listing, found), partial(comparing.across_blocks, found))
+
+
+def _board_leaving(reports: Sequence[Document], board: Board | None) -> Leaving | None:
+    if board is None:
+        return None
+    return Leaving(reports[0], partial(boards.board_listing, board), partial(boards.board_blocks, board))
 
 
 def _paired(collection: Collection, old: Holding, new: Holding) -> Pairing:
@@ -203,16 +234,10 @@ def _say(shown: _Shown, words: str) -> None:
         shown.say(words)
 
 
-def _write(
-    target: Path,
-    report: Document,
-    listing: Callable[[], Listing],
-    blocks: Callable[[], tuple[Block, ...]],
-    typefaces: Typefaces,
-) -> None:
+def _write(target: Path, leaving: Leaving, typefaces: Typefaces) -> None:
     if target.suffix.lower() != ".pdf":
-        write_list(target, listing())
+        write_list(target, leaving.listing())
         return
     from fuzhou_viewer.ui.print_preview.opening import write_blocks  # noqa: PLC0415 - what prints is slow to load
 
-    write_blocks(report, blocks(), typefaces, target)
+    write_blocks(leaving.report, leaving.blocks(), typefaces, target)

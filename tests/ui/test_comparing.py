@@ -7,9 +7,11 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from fuzhou_viewer.services.printing.items import Line
 from fuzhou_viewer.ui.library_panel.comparison import BY_OFFICE, Comparison
 from fuzhou_viewer.ui.library_panel.window import LibraryWindow
 from fuzhou_viewer.ui.main_window import MainWindow
+from fuzhou_viewer.ui.print_preview.window import PrintWindow
 from fuzhou_viewer.ui.theme_board.window import ThemeBoard
 
 _ROWS = (
@@ -75,7 +77,7 @@ def test_offices_can_be_compared(window: MainWindow, library: LibraryWindow, qtb
     assert _column(shown, 0) == ["县水务局", "市水务局"]
     assert _column(shown, 3) == ["7件", "120件"]
     shown.filter.setText("没有")
-    assert not shown.export.isEnabled()
+    assert not shown.ways_out.isEnabled()
     shown.close()
 
 
@@ -124,7 +126,7 @@ def test_a_metric_and_a_theme_are_exported(
     for name, shown in (("指标", _compared(window, library, qtbot)), ("主题", board)):
         target = tmp_path / f"{name}{ending}"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, target=target: (str(target), ""))
-        shown.export.click()
+        (shown.ways if isinstance(shown, ThemeBoard) else shown.ways_out).export.click()
         qtbot.waitUntil(lambda shown=shown, target=target: shown._said.text() == f"已存为 {target}", timeout=20_000)
         assert target.stat().st_size > 1000
         shown.close()
@@ -135,5 +137,26 @@ def test_a_library_without_numbers_has_an_empty_board_that_says_so(window: MainW
     qtbot.addWidget(shown)
     shown.show()
     assert shown._title.text() == "没有可以列出的指标"
-    assert not shown.export.isEnabled()
+    assert not shown.ways.isEnabled()
+    shown.close()
+
+
+def test_a_theme_is_previewed_as_pages_and_put_into_the_basket(
+    window: MainWindow, library: LibraryWindow, qtbot: QtBot
+) -> None:
+    library.board.click()
+    qtbot.waitUntil(lambda: bool(window.findChildren(ThemeBoard)), timeout=20_000)
+    (shown,) = window.findChildren(ThemeBoard)
+    shown.ways.collect.click()
+    assert shown._said.text().startswith("已放进打印篮:")
+    shown.ways.print.click()
+    (preview,) = window.findChildren(PrintWindow)
+    with qtbot.waitSignal(preview.composed, timeout=20_000):
+        pass
+    assert preview.document is not None
+    words = "".join(
+        item.text for page in preview.document.pages for p in page.placed if isinstance(item := p.item, Line)
+    )
+    assert "主题总览" in words
+    preview.close()
     shown.close()

@@ -145,7 +145,7 @@ def test_a_comparison_is_exported_from_its_window(
     for ending in (".pdf", ".csv"):
         target = tmp_path / f"对照{ending}"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, target=target: (str(target), ""))
-        opened.export.click()
+        opened.ways.export.click()
         qtbot.waitUntil(lambda target=target: opened._said.text() == f"已存为 {target}", timeout=20_000)
         assert target.stat().st_size > 1000
     opened.close()

@@ -7,8 +7,17 @@ from fuzhou_viewer.core.contents import Entry, contents
 from fuzhou_viewer.core.records import Document, SearchHit, SectionId, Span
 from fuzhou_viewer.services.printing.blocks import Block
 
-SECTION, PASSAGE, HIT, TABLE, CHART, CHECK = "section", "passage", "hit", "table", "chart", "check"
-_KINDS = {SECTION: "章节", PASSAGE: "段落", HIT: "查找结果", TABLE: "数据表", CHART: "数据图", CHECK: "核对"}
+SECTION, PASSAGE, HIT, TABLE, CHART = "section", "passage", "hit", "table", "chart"
+CHECK, COMPARED = "check", "compared"
+_KINDS = {
+    SECTION: "章节",
+    PASSAGE: "段落",
+    HIT: "查找结果",
+    TABLE: "数据表",
+    CHART: "数据图",
+    CHECK: "核对",
+    COMPARED: "对照",
+}
 _LABEL = 28
 
 

@@ -35,6 +35,7 @@ from fuzhou_viewer.services.comparing import (
 from fuzhou_viewer.ui.library_panel.details import plain_label
 from fuzhou_viewer.ui.library_panel.doubt_line import DoubtLine
 from fuzhou_viewer.ui.theme import Theme
+from fuzhou_viewer.ui.ways_out import WaysOut
 from fuzhou_viewer.ui.year_plot import YearPlot
 
 BY_YEAR, BY_OFFICE = "按年份", "按单位"
@@ -55,7 +56,6 @@ class Comparison(QDialog):
     parted = Signal(object)
     """A Series whose names are to be apart again."""
     point_chosen = Signal(object)
-    export_wished = Signal(object)
 
     def __init__(self, told: Gathered, look: tuple[Theme, QFont], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +74,7 @@ class Comparison(QDialog):
 
     def show_told(self, told: Gathered) -> None:
         """The same after an answer; what was shown is shown again where it still is."""
-        before = self._current()
+        before = self.current()
         self._told = told
         self._show_names()
         if isinstance(before, Series):
@@ -118,12 +118,14 @@ class Comparison(QDialog):
             right.addWidget(widget)
         right.addWidget(self._years(), 1)
         right.addWidget(self.doubt)
-        self.copy, self.export = QPushButton("复制表格"), QPushButton("导出…")
+        self.copy, self.ways_out = QPushButton("复制表格"), WaysOut()
+        self.copy.setAutoDefault(False)
+        self.copy.setProperty("role", "narrow")
         row = QHBoxLayout()
+        row.setSpacing(6)
         row.addWidget(self._said, 1)
-        for button in (self.copy, self.export):
-            button.setAutoDefault(False)
-            row.addWidget(button)
+        row.addWidget(self.copy)
+        row.addWidget(self.ways_out)
         right.addLayout(row)
         columns.addLayout(left, 2)
         columns.addLayout(right, 3)
@@ -164,13 +166,13 @@ class Comparison(QDialog):
         self.doubt.answered.connect(self.answered)
         self.doubt.parted.connect(self.parted)
         self.copy.clicked.connect(lambda: QApplication.clipboard().setText(self.copied()))
-        self.export.clicked.connect(lambda: self.export_wished.emit(self._current()))
 
     def _go(self, way: str) -> None:
         self._way = way
         self._show_names()
 
-    def _current(self) -> Series | Across | None:
+    def current(self) -> Series | Across | None:
+        """What is chosen."""
         row = self.list.currentRow()
         return self.list.item(row).data(_SERIES_ROLE) if row >= 0 else None
 
@@ -184,7 +186,7 @@ class Comparison(QDialog):
             item = QListWidgetItem(self._name(one))
             item.setData(_SERIES_ROLE, one)
             self.list.addItem(item)
-        self.export.setEnabled(bool(found))
+        self.ways_out.setEnabled(bool(found))
         if found:
             self.list.setCurrentRow(0)
             return

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -26,15 +26,14 @@ from fuzhou_viewer.ui.side_by_side.gutter import Band, Gutter
 from fuzhou_viewer.ui.side_by_side.heights import Heights
 from fuzhou_viewer.ui.side_by_side.sheet import Head, Sheet, Stretch
 from fuzhou_viewer.ui.theme import Theme
+from fuzhou_viewer.ui.ways_out import WaysOut
 
 _SETTLE_MS = 30
 _LEGEND = (("new", "新增"), ("dropped", "删去"), ("number_ground", "数字变化"), ("faded", "与旧报告相同"))
 
 
 class SideBySide(QDialog):
-    """Shows a comparison; `export_wished` says that it is to be taken elsewhere."""
-
-    export_wished = Signal()
+    """Shows a comparison; `ways` are the ways out of it."""
 
     def __init__(self, pairing: Pairing, theme: Theme, font: QFont, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +46,7 @@ class SideBySide(QDialog):
         self.gutter = Gutter(self._bands, colours)
         self.changes = Changes(colours)
         self.together = QCheckBox("同步滚动")
+        self.ways = WaysOut()
         self._said = plain_label("", "note-line")
         self._chosen = -1
         self._is_following = False
@@ -143,9 +143,7 @@ class SideBySide(QDialog):
         self.previous, self.next = _button("上一处变化"), _button("下一处变化")
         self.previous.setToolTip("Shift+F3")
         self.next.setToolTip("F3")
-        self.export = _button("导出…")
-        self.export.setToolTip("存为 Excel、CSV、Markdown,或可打印的 PDF")
-        for button in (self.previous, self.next, self.export):
+        for button in (self.previous, self.next):
             row.addWidget(button)
         return row
 
@@ -156,6 +154,7 @@ class SideBySide(QDialog):
         row.addWidget(self._said, 1)
         for colour, words in _LEGEND:
             row.addWidget(_swatch(getattr(self._colours, colour).name(), words))
+        row.addWidget(self.ways)
         return row
 
     def _connect(self) -> None:
@@ -170,7 +169,6 @@ class SideBySide(QDialog):
         self.together.toggled.connect(self._join)
         self.previous.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
-        self.export.clicked.connect(self.export_wished)
         QShortcut(QKeySequence("F3"), self, lambda: self.step(1))
         QShortcut(QKeySequence("Shift+F3"), self, lambda: self.step(-1))
 

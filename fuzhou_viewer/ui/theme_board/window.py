@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidget,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.plain import plain_label
 from fuzhou_viewer.ui.theme import Theme
 from fuzhou_viewer.ui.theme_board.tile import WIDTH, TileCard
+from fuzhou_viewer.ui.ways_out import WaysOut
 
 _SPACE = 12
 _EMPTY = "资料库里的报告还没有能归入主题的指标。\n\n存入几年的工作总结后,这里按主题逐年列出全部指标。"
@@ -29,10 +29,9 @@ _NONE = "这个主题里没有叫这个名称的指标。"
 
 
 class ThemeBoard(QDialog):
-    """Shows boards; `point_chosen` carries the point whose report is to be opened, `export_wished` the board."""
+    """Shows boards; `point_chosen` carries the point whose report is to be opened, `ways` are the ways out."""
 
     point_chosen = Signal(object)
-    export_wished = Signal(object)
 
     def __init__(
         self, boards: Sequence[Board], reports: int, look: tuple[Theme, QFont], parent: QWidget | None = None
@@ -45,7 +44,7 @@ class ThemeBoard(QDialog):
         self._columns = 0
         self.cards: list[TileCard] = []
         self.themes, self.filter = QListWidget(), QLineEdit()
-        self.export = QPushButton("导出…")
+        self.ways = WaysOut()
         self._title, self._note = plain_label("", "title"), plain_label("", "note-line")
         self._said = plain_label("", "note-line")
         self._scroll, self._held = _Scroll(), QWidget()
@@ -81,9 +80,7 @@ class ThemeBoard(QDialog):
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(220)
         top.addWidget(self.filter)
-        self.export.setAutoDefault(False)
-        self.export.setToolTip("存为 Excel、CSV、Markdown,或可打印的 PDF")
-        top.addWidget(self.export)
+        top.addWidget(self.ways)
         right.addLayout(top)
         right.addWidget(self._note)
         self._grid.setContentsMargins(0, 4, 6, 4)
@@ -97,12 +94,11 @@ class ThemeBoard(QDialog):
         self.themes.currentItemChanged.connect(lambda _now, _before: self._show())
         self.filter.textChanged.connect(lambda _words: self._lay())
         self._scroll.resized.connect(self._relay)
-        self.export.clicked.connect(lambda: self.export_wished.emit(self.board()))
 
     def _fill(self) -> None:
         for board in self._boards:
             self.themes.addItem(f"{board.theme}  {len(board.tiles)}")
-        self.export.setEnabled(bool(self._boards))
+        self.ways.setEnabled(bool(self._boards))
         self.filter.setEnabled(bool(self._boards))
         if self._boards:
             self.themes.setCurrentRow(0)
