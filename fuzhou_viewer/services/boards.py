@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fuzhou_viewer.core.records import Indicator
 from fuzhou_viewer.core.series import SHARES, Series
 from fuzhou_viewer.services.charting.wording import value_words
-from fuzhou_viewer.services.comparing import NO_DATA, growth_words, remarks_of, title, years
+from fuzhou_viewer.services.comparing import growth_words, remarks_of, title, years
 from fuzhou_viewer.services.exporting.lists import Listing, numbered
 from fuzhou_viewer.services.printing.blocks import Bar, BarGroup, Block, Chart, Paragraph, Run
 from fuzhou_viewer.services.printing.wide_marks import full_width
@@ -14,7 +14,7 @@ from fuzhou_viewer.services.printing.wide_marks import full_width
 OTHERS = "未归入主题"
 _LINES = frozenset(("存量", "比率"))
 _FEWEST_OF_OTHERS = 2
-_MOST_OF_OTHERS = 120
+MOST_OF_OTHERS = 120
 _HEADS = ("序号", "主题", "指标", "年份", "数值", "比上年", "出处", "说明")
 _WIDTHS = (6, 14, 40, 10, 18, 16, 50, 40)
 
@@ -72,7 +72,7 @@ def boards(found: Sequence[Series], indicators: Sequence[Indicator]) -> tuple[Bo
         if held
     ]
     if others:
-        told.append(_board(OTHERS, others[:_MOST_OF_OTHERS], known))
+        told.append(_board(OTHERS, others[:MOST_OF_OTHERS], known))
     return tuple(told)
 
 
@@ -102,9 +102,8 @@ def board_blocks(board: Board) -> tuple[Block, ...]:
         bars = tuple(
             Bar(f"{row.year}年", row.point.metric.quantity.value, row.value) for row in told if row.point is not None
         )
-        gaps = [f"{row.year}年{NO_DATA}" for row in told if row.point is None]
         whole = max(bar.value for bar in bars)
-        words = "".join((*remarks_of(tile.series), "；".join(gaps)))
+        words = "".join((*remarks_of(tile.series), tile.gaps))
         unit = tile.series.unit
         blocks.append(Chart(full_width(title(tile.series)), (BarGroup(unit, whole, bars),), full_width(words)))
     return tuple(blocks)

@@ -58,6 +58,23 @@ class Gathered:
         mine = (d for d in self.doubts if shown.name in (d.name, d.other) and (d.scope, d.owner, d.unit) == own)
         return next(mine, None)
 
+    def shown(self, typed: str = "") -> tuple[Series, ...]:
+        """What is worth showing of what holds all typed words.
+
+        Series over at least two years, then single numbers that may belong with another.
+        """
+        several = over_years(self.found, typed)
+        asked = {(doubt.other, doubt.scope, doubt.owner, doubt.unit) for doubt in self.doubts}
+        words, known = folded(typed).split(), set(map(id, several))
+        single = (
+            one
+            for one in self.found
+            if id(one) not in known
+            and (one.name, one.scope, one.owner, one.unit) in asked
+            and all(word in folded(one.name) for word in words)
+        )
+        return (*several, *single)
+
 
 def gathered(reports: Sequence[Document], answers: Sequence[NameAnswer] = ()) -> Gathered:
     """The series of `reports`: what is sure is put together unasked, what a reader answered as it was answered."""

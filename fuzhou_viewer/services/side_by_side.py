@@ -18,7 +18,9 @@ NUMBER_HEADS = ("指标", "旧", "新", "增减", "章节")
 SECTION_HEADS = ("变化", "旧报告的章节", "新报告的章节")
 _LIST_HEADS = ("序号", "类别", "变化", "旧报告", "新报告", "增减", "章节")
 _LIST_WIDTHS = (6, 8, 10, 60, 60, 20, 30)
+_STEPS = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 _FATES = {Fate.SAME: "未变", Fate.CHANGED: "改写", Fate.NEW: "新增", Fate.DROPPED: "删去"}
+_REWORDED = ("句子", _FATES[Fate.CHANGED])
 _NONE = "——"
 
 
@@ -99,12 +101,21 @@ def change_words(pair: NumberPair) -> str:
     if quantity.unit in SHARES:
         unit = " 个百分点" if quantity.unit != "‰" else " 个千分点"
         return f"{sign}{format(abs(pair.difference).normalize(), 'f')}{unit}"
-    size = value_words(replace(quantity, value=abs(pair.difference), qualifier="exact"))
+    size = _size(pair)
     before = pair.old.quantity.value
     if before <= 0:
         return f"{sign}{size}"
     share = (pair.difference / before * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return f"{sign}{size}({share:+f}%)"
+
+
+def _size(pair: NumberPair) -> str:
+    """The difference in 亿 or 万 where the new number is told in them."""
+    told, difference = value_words(pair.new.quantity), abs(pair.difference or Decimal(0))
+    for step, word in _STEPS:
+        if word in told:
+            return f"{format((difference / step).normalize(), 'f')}{word}{pair.new.quantity.unit}"
+    return value_words(replace(pair.new.quantity, value=difference, qualifier="exact"))
 
 
 def rows(pairing: Pairing) -> Iterator[dict[str, object]]:
@@ -141,7 +152,10 @@ def comparison_listing(pairing: Pairing) -> Listing:
 
 
 def comparison_blocks(pairing: Pairing) -> tuple[Block, ...]:
-    """The comparison to be set on paper: what it is of, the totals, numbers, sections, sentences new and dropped."""
+    """The comparison to be set on paper: what it is of, the totals, numbers, sections, sentences put otherwise.
+
+    Sentences that are new or dropped fill many pages; they stand in the lists for files.
+    """
     blocks: list[Block] = [
         Paragraph((Run(full_width("两份报告对照"), "title"),), "title"),
         Paragraph((Run(full_width(f"旧：{pairing.old.title}"), "body"),)),
@@ -151,7 +165,7 @@ def comparison_blocks(pairing: Pairing) -> tuple[Block, ...]:
     tables = (
         ("数字的变化", NUMBER_HEADS, [row.cells for row in number_rows(pairing)]),
         ("章节的变化", SECTION_HEADS, [row.cells for row in section_rows(pairing)]),
-        ("句子的变化", ("变化", "旧报告", "新报告"), [row[2:5] for row in _listed(pairing) if row[1] == "句子"]),
+        ("改写的句子", ("旧报告", "新报告"), [row[3:5] for row in _listed(pairing) if row[1:3] == _REWORDED]),
     )
     for name, heads, cells in tables:
         if cells:

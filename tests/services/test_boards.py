@@ -75,7 +75,7 @@ def test_a_board_leaves_as_a_list_and_as_charts(found: tuple[Board, ...]) -> Non
     assert ("2020年", "", "", "没有这一年的数据") in {row[3:7] for row in listing.rows}
     charts = [block for block in board_blocks(board) if isinstance(block, Chart)]
     assert [bar.name for bar in charts[-1].groups[0].bars] == ["2019年", "2021年", "2022年"]
-    assert "2020年没有这一年的数据" in charts[-1].source
+    assert "缺 2020 年" in charts[-1].source
 
 
 def test_no_reports_have_no_boards(words: Vocabulary) -> None:
@@ -104,3 +104,20 @@ def test_answers_are_heard_and_a_no_keeps_names_apart(told: Gathered) -> None:
     names = [one.name for one in told.found if "公证" in one.name]
     apart = gathered(told.reports, [NameAnswer(names[0], "律师事务所数", "件", is_same=False)])
     assert [one.name for one in apart.found] == [one.name for one in told.found]
+
+
+def test_single_numbers_that_may_belong_together_are_shown_to_be_asked_about(
+    read: Callable[[str], Document],
+) -> None:
+    texts = ((2021, "新增海绵城市面积18平方公里。"), (2022, "新增海绵城市达标面积12平方公里。植树90亩。"))
+    made = [
+        replace(read(f"{year}年市水务局工作总结\n一、概况\n{words}\n"), issuer="市水务局", key=str(year))
+        for year, words in texts
+    ]
+    told = gathered(made)
+    (shown,) = told.shown()
+    doubt = told.about(shown)
+    assert doubt is not None
+    assert told.shown("植树") == ()
+    (joined,) = gathered(made, [NameAnswer(doubt.name, doubt.other, doubt.unit, is_same=True)]).shown()
+    assert [point.year for point in joined.points] == [2021, 2022]

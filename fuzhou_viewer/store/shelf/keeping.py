@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import ColumnElement, Engine, delete, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Engine, case, delete, func, select
+from sqlalchemy.orm import Session, aliased
 
 from fuzhou_viewer.core.boundaries import BoundaryEdit, boundaries_from, boundaries_json
 from fuzhou_viewer.core.errors import DamagedLibraryError
@@ -195,7 +195,13 @@ class Shelf:
         return self._engine
 
 
-_ASKED = select(DocumentRow, HoldingRow, func.length(DocumentRow.text)).join(
+_Binned = aliased(HoldingRow)
+_NEWER = case(
+    (HoldingRow.newer.in_(select(_Binned.document_id).where(_Binned.removed_at.is_not(None))), None),
+    else_=HoldingRow.newer,
+)
+"""The version that replaced a report; none while that lies in the bin."""
+_ASKED = select(DocumentRow, HoldingRow, func.length(DocumentRow.text), _NEWER).join(
     HoldingRow, HoldingRow.document_id == DocumentRow.id
 )
 
@@ -206,7 +212,7 @@ def _met(session: Session, document: Document, alike: Likeness) -> Kept | None:
     if found := _first(session, same):
         return Kept("duplicate", found, found)
     asked = select(HoldingRow.document_id, HoldingRow.sketch).where(
-        HoldingRow.title_key == alike.title, HoldingRow.newer.is_(None), HoldingRow.removed_at.is_(None)
+        HoldingRow.title_key == alike.title, _NEWER.is_(None), HoldingRow.removed_at.is_(None)
     )
     for number, sketch in session.execute(asked.order_by(HoldingRow.document_id.desc())):
         if is_version(alike.sketch, tuple(json.loads(sketch))):
@@ -236,7 +242,7 @@ def _row_of(session: Session, number: int) -> HoldingRow:
     return session.get_one(HoldingRow, number)
 
 
-def _holding(document: DocumentRow, holding: HoldingRow, size: int) -> Holding:
+def _holding(document: DocumentRow, holding: HoldingRow, size: int, newer: int | None) -> Holding:
     return Holding(
         id=document.id,
         key=document.key,
@@ -253,7 +259,7 @@ def _holding(document: DocumentRow, holding: HoldingRow, size: int) -> Holding:
         added_at=datetime.fromisoformat(holding.added_at),
         opened_at=datetime.fromisoformat(holding.opened_at) if holding.opened_at else None,
         removed_at=datetime.fromisoformat(holding.removed_at) if holding.removed_at else None,
-        newer=holding.newer,
+        newer=newer,
     )
 
 

@@ -27,7 +27,6 @@ from fuzhou_viewer.services.comparing import (
     Gathered,
     across,
     is_level,
-    over_years,
     title,
     titled,
     years,
@@ -181,7 +180,7 @@ class Comparison(QDialog):
         self.list.clear()
         self._has_offices = len({one.owner for one in self._told.found}) > 1
         found: tuple[Series, ...] | tuple[Across, ...]
-        found = over_years(self._told.found, typed) if self._way == BY_YEAR else across(self._told.found, typed)
+        found = self._told.shown(typed) if self._way == BY_YEAR else across(self._told.found, typed)
         for one in found:
             item = QListWidgetItem(self._name(one))
             item.setData(_SERIES_ROLE, one)

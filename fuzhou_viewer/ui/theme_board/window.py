@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from fuzhou_viewer.core.folding import folded
-from fuzhou_viewer.services.boards import Board
+from fuzhou_viewer.services.boards import MOST_OF_OTHERS, OTHERS, Board
 from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.plain import plain_label
 from fuzhou_viewer.ui.theme import Theme
@@ -140,6 +140,9 @@ class ThemeBoard(QDialog):
         self._grid.setRowStretch(len(shown) // count + 1, 1)
         self._columns = count
         hint = "每个小图只有一种单位;斜纹是没有数据的年份;点一个年份打开报告里的原文。"
+        board = self.board()
+        if board and board.theme == OTHERS and len(board.tiles) == MOST_OF_OTHERS:
+            hint = f"只列出年份最多的 {MOST_OF_OTHERS} 项,其余在“对比指标”里。{hint}"
         self._note.setText(hint if shown else _NONE)
 
     def _fitting(self) -> int:

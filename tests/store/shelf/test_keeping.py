@@ -218,6 +218,22 @@ def test_a_shelf_of_before_sections_could_be_changed_is_made_anew(
     assert again.document(number).sections == small.sections
 
 
+def test_who_takes_a_new_version_back_has_the_old_one_as_it_was(shelf: Shelf, read: Callable[[str], Document]) -> None:
+    old, new, newest = (
+        replace(read(_TEXT.replace("21304", number)), key=number, source=replace(read(_TEXT).source, sha256=number))
+        for number in ("21304", "21305", "21306")
+    )
+    first, second = shelf.add(old).holding.id, shelf.add(new)
+    assert second.kind == "newer"
+    shelf.remove([second.holding.id])
+    assert [h.newer for h in shelf.holdings() if h.id == first] == [None]
+    third = shelf.add(newest)
+    assert (third.kind, third.other.id if third.other else 0) == ("newer", first)
+    shelf.remove([third.holding.id])
+    shelf.restore([third.holding.id])
+    assert [h.newer for h in shelf.holdings() if h.id == first] == [third.holding.id]
+
+
 def _set_version(file: Path, version: int) -> None:
     with sqlite3.connect(file) as connection:
         connection.execute(f"PRAGMA user_version = {version}")
