@@ -31,12 +31,16 @@ _CLICK = 6
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A sentence of one side and what became of it; `pair` is its place among the pairs."""
+    """A sentence of one side and what became of it; `pair` is its place among the pairs.
+
+    `kept` are the runs of a changed sentence that are the same in both reports.
+    """
 
     span: Span
     fate: Fate
     pair: int
     numbers: tuple[Span, ...] = ()
+    kept: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,10 @@ class Sheet(QTextEdit):
         if stretch.fate in (Fate.NEW, Fate.DROPPED):
             look.setBackground(colours.new if stretch.fate is Fate.NEW else colours.dropped)
         self._apply(cursor, stretch.span, look)
+        faded = QTextCharFormat()
+        faded.setForeground(colours.faded)
+        for span in stretch.kept:
+            self._apply(cursor, span, faded)
         number = QTextCharFormat()
         number.setForeground(colours.number)
         number.setBackground(colours.number_ground)

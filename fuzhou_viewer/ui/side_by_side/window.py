@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from fuzhou_viewer.core.pairing.records import Fate, NumberPair, Pairing, SectionPair, SentencePair
+from fuzhou_viewer.core.pairing.rewording import kept_runs
 from fuzhou_viewer.core.records import Document, Span
 from fuzhou_viewer.services.side_by_side import number_rows, section_rows, summary_words
 from fuzhou_viewer.ui.plain import plain_label
@@ -29,7 +30,13 @@ from fuzhou_viewer.ui.theme import Theme
 from fuzhou_viewer.ui.ways_out import WaysOut
 
 _SETTLE_MS = 30
-_LEGEND = (("new", "新增"), ("dropped", "删去"), ("number_ground", "数字变化"), ("faded", "与旧报告相同"))
+_LEGEND = (
+    ("new", "新增"),
+    ("dropped", "删去"),
+    ("moved_edge", "移动"),
+    ("number_ground", "数字变化"),
+    ("faded", "两份相同"),
+)
 
 
 class SideBySide(QDialog):
@@ -270,7 +277,8 @@ def _parts(pairing: Pairing, *, is_old: bool) -> tuple[Span | None, list[Head], 
         while k < len(numbers) and numbers[k].start < span.end:
             inside.append(numbers[k])
             k += 1
-        stretches.append(Stretch(span, fate, i, tuple(inside)))
+        kept = kept_runs(pairing, pairing.sentences[i])[0 if is_old else 1] if fate is Fate.CHANGED else ()
+        stretches.append(Stretch(span, fate, i, tuple(inside), kept))
     return title, heads, stretches
 
 

@@ -10,6 +10,7 @@ import pytest
 from fuzhou_viewer.core.documents import DocumentReader
 from fuzhou_viewer.core.pairing.pairing import paired
 from fuzhou_viewer.core.pairing.records import Fate, Pairing
+from fuzhou_viewer.core.pairing.rewording import kept_runs
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.core.vocabulary import Vocabulary
 from fuzhou_viewer.readers.plain import manuscript
@@ -215,3 +216,14 @@ def test_real_reports_of_two_years_answer_where_a_reader_says_so(shared: Path, r
     } <= found
     told = {(p.old.quantity.value, p.new.quantity.value) for p in pairing.numbers}
     assert {(Decimal("5043E+8"), Decimal("5901E+8")), (243, 309), (Decimal("14.6"), Decimal("15.8"))} <= told
+
+
+def test_of_a_reworded_sentence_the_runs_that_stayed_are_known(read: Read) -> None:
+    old = read(_report(2022, (("工作情况", "开展节水宣传进社区活动，印发节水手册。"),)))
+    new = read(_report(2023, (("工作情况", "组织开展节水宣传进校园活动，印发节水手册三种。"),)))
+    pairing = paired(old, new)
+    (pair,) = [pair for pair in pairing.sentences if pair.fate is Fate.CHANGED]
+    before, after = kept_runs(pairing, pair)
+    assert [old.text[span.start : span.end] for span in before] == ["开展节水宣传进", "活动，印发节水手册"]
+    assert [new.text[span.start : span.end] for span in after] == ["开展节水宣传进", "活动，印发节水手册"]
+    assert kept_runs(pairing, replace(pair, old=None)) == ((), ())
