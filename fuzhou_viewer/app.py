@@ -199,6 +199,8 @@ def _settle_in(made: Program, shown: MainWindow, instance: Instance) -> None:
     farewell.begin()
     made.application.aboutToQuit.connect(farewell.end)
     made.application.commitDataRequest.connect(lambda _manager: shown.close())
+    if remark := paths.data_folder().remark:
+        shown.tell(remark)
     instance.asked.connect(lambda files: _come_forward(shown, files))
     instance.listen()
 

@@ -4,18 +4,17 @@ import os
 import platform
 import shutil
 import sqlite3
-import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from fuzhou_viewer import paths
 from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.services.library import Library
 from fuzhou_viewer.services.notes import Notes
 
 _LITTLE_SPACE = 200 * 2**20
-_SHARES = ("nfs", "cifs", "smb", "fuse.sshfs", "davfs", "9p", "afs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,23 +112,13 @@ def _space(folder: Path) -> Finding:
 
 
 def _place(folder: Path) -> Finding:
-    if _is_share(folder):
+    if remark := paths.data_folder().remark:
+        advice = "把程序放到本机磁盘或能写入的 U 盘,数据就跟着程序走。"
+        return Finding("存放位置", is_well=False, found=remark, advice=advice)
+    if paths.is_share(folder):
         advice = "网络盘可能丢失写入,建议把数据放在本机磁盘。"
         return Finding("存放位置", is_well=False, found="网络盘", advice=advice)
     return Finding("存放位置", is_well=True, found="本机磁盘")
-
-
-def _is_share(folder: Path) -> bool:
-    """Whether the folder lies on another machine, as far as the system tells."""
-    if sys.platform == "win32":
-        return str(folder.absolute()).startswith("\\\\")
-    try:
-        mounts = [line.split()[1:3] for line in Path("/proc/mounts").read_text(encoding="utf-8").splitlines()]
-    except OSError:
-        return False
-    place = str(folder.absolute())
-    holding = [m for m in mounts if place == m[0] or place.startswith(m[0].rstrip("/") + "/")]
-    return bool(holding) and max(holding, key=lambda m: len(m[0]))[1].startswith(_SHARES)
 
 
 def _versions() -> Finding:
