@@ -234,7 +234,7 @@ def main() -> None:
     parts = [*python, *qt_parts(qt), *font_parts(_TEXTS.parents[1] / "resources")]
     parts += windows_parts(asked.folder) if asked.site else [*interpreter_parts(), *system_parts(asked.folder)]
     when = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "315532800")), UTC)
-    write(parts, asked.folder / "licences", when)
+    write(parts, (asked.folder / "app" if asked.site else asked.folder) / "licences", when)
 
 
 if __name__ == "__main__":

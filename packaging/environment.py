@@ -98,9 +98,14 @@ def _python() -> Path:
 
 
 def _has_program(package: str) -> bool:
-    program = {"poppler-utils": "pdftoppm", "xvfb": "Xvfb", "binutils": "objdump", "xz-utils": "xz"}.get(
-        package, package
-    )
+    program = {
+        "poppler-utils": "pdftoppm",
+        "xvfb": "Xvfb",
+        "binutils": "objdump",
+        "xz-utils": "xz",
+        "nsis": "makensis",
+        "gcc-mingw-w64-x86-64-win32": "x86_64-w64-mingw32-gcc",
+    }.get(package, package)
     return sys.platform != "linux" or shutil.which(program) is not None
 
 

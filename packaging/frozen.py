@@ -23,7 +23,7 @@ UNUSED = (
     "pygments", "_pytest", "pytest", "hypothesis", "mypy", "IPython", "matplotlib", "scipy", "OpenGL", "h5py", "cupy",
     "numba", "ssl", "_ssl", "_hashlib", "readline", "lxml.objectify", "lxml.isoschematron", "lxml.html", "lxml.sax",
     "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.oracle",
-    "sqlalchemy.dialects.mssql",
+    "sqlalchemy.dialects.mssql", "sqlalchemy.testing", "sqlalchemy.ext.asyncio", "sqlalchemy.ext.mypy",
     "hatchling", "editables", "openpyxl", "PIL", "pandas", "psycopg2", "MySQLdb", "greenlet",
 )  # fmt: skip
 """Modules the libraries would use if they were there, and those of developing. No OpenSSL: there is no network.
@@ -32,13 +32,13 @@ pyqtgraph asks for PySide6.QtOpenGL as it loads; launch.py puts an empty one the
 """
 
 _PLUGINS = {
-    "platforms": ("qxcb", "qwayland", "qoffscreen"),
+    "platforms": ("qxcb", "qwayland", "qoffscreen", "qwindows"),
     "platforminputcontexts": ("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
     "platformthemes": ("qxdgdesktopportal",),
     "xcbglintegrations": ("qxcb-egl-integration", "qxcb-glx-integration"),
     "imageformats": ("qjpeg", "qsvg", "qgif", "qico"),
     "iconengines": ("qsvgicon",),
-    "printsupport": ("cupsprintersupport",),
+    "printsupport": ("cupsprintersupport", "windowsprintersupport"),
     "wayland-decoration-client": ("bradient", "adwaita"),
     "wayland-graphics-integration-client": ("qt-plugin-wayland-egl",),
     "wayland-shell-integration": ("xdg-shell",),
@@ -51,9 +51,16 @@ _SYSTEM = re.compile(
     r"|gio-2|gobject-2|gmodule-2|gthread-2|fontconfig|freetype|dbus-1|systemd|X11|Xau|Xdmcp|stdc\+\+|gcc_s)[-.\w]*\.so"
     r"|libxcb\.so"
 )
+# of PySide6's wheels for Windows, whose libraries and tools lie together in one folder
+_WINDOWS = re.compile(
+    r"(PySide6|shiboken6)/(Qt6?(Core|Gui|Widgets|Svg|PrintSupport)\.(dll|pyd)|(pyside6|shiboken6)\.abi3\.dll|Shiboken\.pyd"
+    r"|(msvcp140(_\d)?|vcruntime140(_1)?)\.dll|\w+\.py|plugins/.*|translations/.*)"
+)
+# every Windows 10 and 11 has fonts with these characters: SimSun, SimSun-ExtB, Microsoft YaHei
+_FONTS_OF_WINDOWS = "ViewerKaiRare-Regular.ttf"
 _DISTRIBUTION = re.compile(r"\.dist-info/(?!METADATA$|licenses?/|LICEN[CS]E)", re.IGNORECASE)
 _LEFTOVERS = re.compile(
-    r"(default-docx-template/|icons/peegee/|_tests\.cpython|/tests?/|\.pyi$|\.pxd$|/include/|/py\.typed$|__pyinstaller/)"
+    r"(default-docx-template/|icons/peegee/|_tests\.c|/_simd\.|/isoschematron/|lxml/includes/|/tests?/|\.pyi$|\.pxd$|/include/|/py\.typed$|__pyinstaller/)"
 )
 
 
@@ -91,6 +98,23 @@ def is_kept(target: str) -> bool:
     if "translations" in parts[:-1] and "PySide6" in parts:
         return parts[-1] in _TRANSLATIONS
     return not any(unwanted.search(target) for unwanted in (_QT_UNUSED, _SYSTEM, _DISTRIBUTION, _LEFTOVERS))
+
+
+def is_kept_on_windows(target: str) -> bool:
+    """Whether the file that a wheel for Windows puts at `target`, with / between folders, is one we use."""
+    if target.startswith(("PySide6/", "shiboken6/")) and not _WINDOWS.fullmatch(target):
+        return False
+    # bin/ holds scripts of pip's, which name the Python they were made by
+    is_idle = is_unused(target) or target.startswith("bin/") or target.endswith(_FONTS_OF_WINDOWS)
+    return is_kept(target) and not is_idle
+
+
+def is_unused(target: str) -> bool:
+    """Whether the file at `target`, with / between folders, is a module that is left out, or lies in one."""
+    folder, _, name = target.rpartition("/")
+    words = [*folder.split("/"), name.split(".")[0]] if name.endswith((".py", ".pyc", ".pyd")) else folder.split("/")
+    module = ".".join(word for word in words if word and word != "__init__")
+    return any(module == idle or module.startswith(f"{idle}.") for idle in UNUSED)
 
 
 def kept(entries: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

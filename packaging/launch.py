@@ -3,8 +3,6 @@
 import sys
 from types import ModuleType
 
-from fuzhou_viewer.__main__ import run
-
 
 def do_without_opengl() -> None:
     """Put empty modules where pyqtgraph looks for OpenGL as it loads.
@@ -17,6 +15,13 @@ def do_without_opengl() -> None:
     sys.modules["PySide6.QtOpenGLWidgets"].__dict__.setdefault("QOpenGLWidget", object)
 
 
-if __name__ == "__main__":
+def begin() -> None:
+    """Run the program and leave with its exit status."""
+    from fuzhou_viewer.__main__ import run  # noqa: PLC0415 - asked for by name in the tests, without the program
+
     do_without_opengl()
     run()
+
+
+if __name__ == "__main__":
+    begin()
