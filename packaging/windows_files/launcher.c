@@ -53,6 +53,12 @@ static int run(void)
     /* -X utf8: what programs write into a pipe is UTF-8 on every system */
     swprintf(command, 3 * LONGEST, L"\"%ls\" -X utf8 \"%ls\\fuzhou-viewer.pyw\"%ls", python, folder, arguments());
     GetStartupInfoW(&start);
+#ifdef CONSOLE
+    start.dwFlags |= STARTF_USESTDHANDLES;
+    start.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
+    start.hStdOutput = GetStdHandle(STD_OUTPUT_HANDLE);
+    start.hStdError = GetStdHandle(STD_ERROR_HANDLE);
+#endif
     if (!CreateProcessW(python, command, NULL, NULL, TRUE, 0, NULL, NULL, &start, &made))
         return tell(L"程序没有启动成功:系统不允许运行 python 文件夹里的程序,或路径太长。");
 #ifdef CONSOLE
