@@ -151,11 +151,11 @@ def _opens(wine: Wine) -> bool:
 
 def _keys(*command: str) -> str:
     done = subprocess.run(
-        ["xdotool", *command],
+        ["xdotool", *command],  # noqa: S607
         env=os.environ | {"DISPLAY": _DISPLAY},
         capture_output=True,
         text=True,
-        check=False,  # noqa: S607
+        check=False,
     )
     return (done.stdout.split() or [""])[0]
 
