@@ -23,6 +23,8 @@ _STOPPED = 130
 _HELP = "用 fuzhou-viewer --help 查看用法。"
 # Windows says EINVAL where others say EPIPE
 _READER_GONE = (errno.EPIPE, errno.EINVAL)
+# how the loader of Linux tells that a library is not there, or is too old
+_LIBRARY = re.compile(r"(?:\S*/)?(lib[^\s:/]+\.so[.\d]*)[^:]*: (?:cannot open shared object|version .* not found)")
 _COMPLAINTS = (
     (r"the following arguments are required: (.+)", r"还缺 \1"),
     (r"argument ([^:]+): expected .*", r"\1 后面还缺内容"),
@@ -63,6 +65,11 @@ def answer(deed: Callable[[], int]) -> int:
         return _STOPPED
     except MemoryError:
         return _refuse(ViewerError("内存不够,没有做完。", "请关闭一些程序,或换一个小一些的文件。"))
+    except ImportError as fault:
+        if not (missing := _LIBRARY.match(str(fault))):
+            raise
+        advice = "请让管理员安装它(Debian、UOS、麒麟上通常随桌面就有),再打开。"
+        return _refuse(ViewerError(f"缺少系统组件 {missing[1]},打不开。", advice))
     except OSError as fault:
         # what is left in the buffer must not complain once more at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -66,7 +66,10 @@ def needs(folder: Path) -> Needs:
 
 
 def depends(wanted: Needs) -> tuple[str, str]:
-    """The fields Depends and Recommends. Raises LookupError for a library that no known package holds."""
+    """The fields Pre-Depends and Recommends. Raises LookupError for a library that no known package holds.
+
+    What is asked for before unpacking leaves nothing half-installed where it is missing.
+    """
     unknown = wanted.libraries - _libraries(_PACKAGES) - _libraries(_OPTIONAL)
     if unknown:
         raise LookupError(f"no package known for {', '.join(sorted(unknown))}")
@@ -96,7 +99,7 @@ def control(version: str, size: int, wanted: Needs) -> str:
         "Architecture": "amd64",
         "Maintainer": "The fuzhou_viewer authors <noreply@fuzhou-viewer.invalid>",
         "Installed-Size": str(-(-size // 1024)),
-        "Depends": needed,
+        "Pre-Depends": needed,
         "Recommends": recommended,
         "Description": "offline reader for government work summaries (工作总结阅读器)\n"
         " Chapters, the text set as an official document, charts of its numbers,\n"

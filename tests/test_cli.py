@@ -12,6 +12,7 @@ import pytest
 
 from build import ROOT
 from fuzhou_viewer import cli, paths
+from fuzhou_viewer.terminal import answer
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -320,3 +321,30 @@ def test_import_keeps_a_folder_and_tells_what_failed(
     assert "二.pdf" in told.err
     assert cli.main(["import", str(folder / "一.txt")]) == 0
     assert capsys.readouterr().out == "已有 1 份。\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("libGL.so.1: cannot open shared object file: No such file or directory", "libGL.so.1"),
+        ("/lib/x86_64-linux-gnu/libm.so.6: version `GLIBC_2.29' not found (required by /opt/x.so)", "libm.so.6"),
+    ],
+)
+def test_a_missing_system_library_is_named_in_one_line(
+    said: str, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def deed() -> int:
+        raise ImportError(said)
+
+    assert answer(deed) == 2
+    told = capsys.readouterr().err
+    assert f"缺少系统组件 {named}" in told
+    assert told.count("\n") == 1
+
+
+def test_a_module_that_is_not_there_is_a_bug_and_no_missing_system_library() -> None:
+    def deed() -> int:
+        raise ModuleNotFoundError("No module named 'fuzhou_viewer.nowhere'")
+
+    with pytest.raises(ModuleNotFoundError):
+        answer(deed)

@@ -66,7 +66,7 @@ def test_control_data_tell_version_size_in_kilobytes_and_needs() -> None:
     lines = control("1.2.3", 2049, _SOME).splitlines()
     assert "Version: 1.2.3" in lines
     assert "Installed-Size: 3" in lines
-    assert "Depends: libc6 (>= 2.34), libgl1" in lines
+    assert "Pre-Depends: libc6 (>= 2.34), libgl1" in lines
     assert "Recommends: libcups2 | libcups2t64, libwayland-egl1" in lines
     assert all(re.match(r"[A-Z][\w-]+: \S| \S", line) for line in lines)
 
