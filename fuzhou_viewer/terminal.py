@@ -59,17 +59,10 @@ def answer(deed: Callable[[], int]) -> int:
         status = deed()
         if sys.stdout:
             sys.stdout.flush()
-    except ViewerError as error:
-        return _refuse(error)
+    except (ViewerError, MemoryError, ImportError) as fault:
+        return _refuse(_explained(fault))
     except KeyboardInterrupt:
         return _STOPPED
-    except MemoryError:
-        return _refuse(ViewerError("内存不够,没有做完。", "请关闭一些程序,或换一个小一些的文件。"))
-    except ImportError as fault:
-        if not (missing := _LIBRARY.match(str(fault))):
-            raise
-        advice = "请让管理员安装它(Debian、UOS、麒麟上通常随桌面就有),再打开。"
-        return _refuse(ViewerError(f"缺少系统组件 {missing[1]},打不开。", advice))
     except OSError as fault:
         # what is left in the buffer must not complain once more at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -77,6 +70,18 @@ def answer(deed: Callable[[], int]) -> int:
             return 0
         return _refuse(NotWrittenError("结果没有写完整。", "请检查磁盘是否已满,或换一个位置。"))
     return status
+
+
+def _explained(fault: Exception) -> ViewerError:
+    """What to tell a person of it. Raises it again when it is a bug."""
+    if isinstance(fault, ViewerError):
+        return fault
+    if isinstance(fault, MemoryError):
+        return ViewerError("内存不够,没有做完。", "请关闭一些程序,或换一个小一些的文件。")
+    if missing := _LIBRARY.match(str(fault)):
+        advice = "请让管理员安装它(Debian、UOS、麒麟上通常随桌面就有),再打开。"
+        return ViewerError(f"缺少系统组件 {missing[1]},打不开。", advice)
+    raise fault
 
 
 def tell(words: str) -> None:
