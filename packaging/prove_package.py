@@ -27,7 +27,7 @@ _TAR = ROOT / "dist" / f"{NAME}-{version()}-linux-x86_64.tar.xz"
 _INSTALLED = f"/usr/lib/{NAME}"
 _SCREEN = ("xvfb", "xdotool", "xz-utils")
 _PERSON = "/home/somebody/张 三的 文件夹"
-_DEEP = "/opt/" + "/".join(["很长的文件夹名字" * 3] * 4)
+_DEEP = "/opt/" + "/".join(["很长的文件夹名字" * 9] * 3)
 """Over 200 characters, each of three bytes."""
 _OPEN = """
 Xvfb :9 -screen 0 1500x950x24 >/dev/null 2>&1 &
