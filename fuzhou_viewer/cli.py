@@ -274,6 +274,8 @@ def _import(arguments: list[str]) -> int:
         raise UnreadableFileError("没有说明要存入哪个文件。", "用法:fuzhou-viewer import 文件或文件夹…")
     from fuzhou_viewer.imports import import_files  # noqa: PLC0415 - the engine and the store are needed only for files
 
+    if words := paths.data_folder().remark:
+        remark(words)
     return import_files(arguments)
 
 

@@ -8,7 +8,6 @@ from fuzhou_viewer import paths
 from fuzhou_viewer.core.errors import UnreadableFileError
 from fuzhou_viewer.services.collection import Collection, Outcome, Progress, reports_in, summary
 from fuzhou_viewer.services.importing import Importer
-from fuzhou_viewer.terminal import remark
 
 _FORMATS = "可以存入 docx、doc、wps、pdf、ofd、网页、xlsx 和 txt。"
 
@@ -23,8 +22,6 @@ def import_files(names: Sequence[str]) -> int:
         raise UnreadableFileError(
             "这些文件夹里没有能存入的报告。", "能存入 docx、doc、wps、pdf、ofd、网页、xlsx 和 txt。"
         )
-    if said := paths.data_folder().remark:
-        remark(said)
     collection = Collection(paths.own_library(), Importer(paths.resources() / "vocabulary"))
     outcomes = list(_shown(collection.import_all(files)))
     failed = [outcome for outcome in outcomes if outcome.kept is None]

@@ -80,7 +80,7 @@ class Wine:
 def main() -> int:
     """0 when everything came out as promised."""
     if sys.argv[1:2] == [_INSIDE]:
-        with tempfile.TemporaryDirectory() as folder, _screen():
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, _screen():
             return _prove(Wine(Path(folder) / "wine"))
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     return told_where(parser, _in_machine)
