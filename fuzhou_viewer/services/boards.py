@@ -1,18 +1,17 @@
 """Theme boards: every indicator of 人民调解, 法律援助 … over the library, one small chart each, units never mixed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fuzhou_viewer.core.records import Indicator
-from fuzhou_viewer.core.series import SHARES, Series
+from fuzhou_viewer.core.series import Series
 from fuzhou_viewer.services.charting.wording import value_words
-from fuzhou_viewer.services.comparing import growth_words, remarks_of, title, years
+from fuzhou_viewer.services.comparing import growth_words, is_level, level_names, remarks_of, title, years
 from fuzhou_viewer.services.exporting.lists import Listing, numbered
 from fuzhou_viewer.services.printing.blocks import Bar, BarGroup, Block, Chart, Paragraph, Run
 from fuzhou_viewer.services.printing.wide_marks import full_width
 
 OTHERS = "未归入主题"
-_LINES = frozenset(("存量", "比率"))
 _FEWEST_OF_OTHERS = 2
 MOST_OF_OTHERS = 120
 _HEADS = ("序号", "主题", "指标", "年份", "数值", "比上年", "出处", "说明")
@@ -58,6 +57,7 @@ def boards(found: Sequence[Series], indicators: Sequence[Indicator]) -> tuple[Bo
     Of what has no theme only series over several years are shown.
     """
     known = {indicator.name: indicator for indicator in indicators}
+    levels = level_names(indicators)
     order = {indicator.name: place for place, indicator in enumerate(indicators)}
     themes: dict[str, list[Series]] = {indicator.theme: [] for indicator in indicators}
     others = []
@@ -67,12 +67,12 @@ def boards(found: Sequence[Series], indicators: Sequence[Indicator]) -> tuple[Bo
         elif len({point.year for point in one.points}) >= _FEWEST_OF_OTHERS:
             others.append(one)
     told = [
-        _board(theme, sorted(held, key=lambda one: (order[one.name], one.owner, one.scope, one.unit)), known)
+        _board(theme, sorted(held, key=lambda one: (order[one.name], one.owner, one.scope, one.unit)), levels)
         for theme, held in themes.items()
         if held
     ]
     if others:
-        told.append(_board(OTHERS, others[:MOST_OF_OTHERS], known))
+        told.append(_board(OTHERS, others[:MOST_OF_OTHERS], levels))
     return tuple(told)
 
 
@@ -109,12 +109,7 @@ def board_blocks(board: Board) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _board(theme: str, held: Sequence[Series], known: Mapping[str, Indicator]) -> Board:
+def _board(theme: str, held: Sequence[Series], levels: frozenset[str]) -> Board:
     told = sorted({point.year for one in held for point in one.points})
     every = tuple(range(told[0], told[-1] + 1))
-    return Board(theme, every, tuple(Tile(one, _is_line(one, known)) for one in held))
-
-
-def _is_line(one: Series, known: Mapping[str, Indicator]) -> bool:
-    indicator = known.get(one.name)
-    return indicator.kind in _LINES if indicator else one.unit in SHARES
+    return Board(theme, every, tuple(Tile(one, is_level(one, levels)) for one in held))

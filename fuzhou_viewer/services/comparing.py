@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fuzhou_viewer.core.doubts import Doubt, doubts
 from fuzhou_viewer.core.folding import folded
 from fuzhou_viewer.core.kept import NameAnswer
-from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.core.records import Document, Indicator
 from fuzhou_viewer.core.series import SHARES, Growth, Point, Series, series
 from fuzhou_viewer.services.charting.wording import value_words
 from fuzhou_viewer.services.exporting.lists import Listing, numbered
@@ -17,6 +17,7 @@ from fuzhou_viewer.services.printing.wide_marks import full_width
 YEAR_HEADS = ("年份", "数值", "比上年", "出处")
 NO_DATA = "没有这一年的数据"
 _FEWEST = 2
+_LEVELS = frozenset(("存量", "比率"))
 _WIDTHS = (6, 10, 18, 16, 60)
 
 
@@ -45,12 +46,16 @@ class Across:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Reports with the series in them, as a reader's `answers` put them together, and what is still doubtful."""
+    """Reports with the series in them, as a reader's `answers` put them together, and what is still doubtful.
+
+    `levels` are the indicators that are stocks and rates.
+    """
 
     reports: tuple[Document, ...]
     answers: tuple[NameAnswer, ...]
     found: tuple[Series, ...]
     doubts: tuple[Doubt, ...]
+    levels: frozenset[str] = frozenset()
 
     def about(self, shown: Series) -> Doubt | None:
         """The likeliest doubt about a series."""
@@ -76,12 +81,14 @@ class Gathered:
         return (*several, *single)
 
 
-def gathered(reports: Sequence[Document], answers: Sequence[NameAnswer] = ()) -> Gathered:
+def gathered(
+    reports: Sequence[Document], answers: Sequence[NameAnswer] = (), levels: frozenset[str] = frozenset()
+) -> Gathered:
     """The series of `reports`: what is sure is put together unasked, what a reader answered as it was answered."""
     same = {(told.name, told.unit): told.other for told in answers if told.is_same}
     found = series(reports, same)
     answered = [(told.name, told.other, told.unit) for told in answers]
-    return Gathered(tuple(reports), tuple(answers), found, doubts(reports, found, answered))
+    return Gathered(tuple(reports), tuple(answers), found, doubts(reports, found, answered), levels)
 
 
 def compared(reports: Sequence[Document], typed: str = "") -> tuple[Series, ...]:
@@ -158,9 +165,14 @@ def remarks_of(found: Series) -> tuple[str, ...]:
     return (*found.remarks, merged) if found.merged else found.remarks
 
 
-def is_level(found: Series) -> bool:
-    """Whether the numbers are levels, shares of something, that a line may join; else they are amounts: bars."""
-    return found.unit in SHARES
+def level_names(indicators: Sequence[Indicator]) -> frozenset[str]:
+    """The names of the indicators that are stocks or rates."""
+    return frozenset(indicator.name for indicator in indicators if indicator.kind in _LEVELS)
+
+
+def is_level(found: Series, levels: frozenset[str]) -> bool:
+    """Whether the numbers are stocks or shares, which a line may join; else they are amounts: bars."""
+    return found.unit in SHARES or found.name in levels
 
 
 def across_listing(found: Across) -> Listing:

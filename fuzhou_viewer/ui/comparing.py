@@ -18,7 +18,7 @@ from fuzhou_viewer.core.holdings import Holding
 from fuzhou_viewer.core.kept import NameAnswer
 from fuzhou_viewer.core.pairing.pairing import paired
 from fuzhou_viewer.core.pairing.records import Pairing
-from fuzhou_viewer.core.records import Document, Span
+from fuzhou_viewer.core.records import Document, Indicator, Span
 from fuzhou_viewer.core.series import Point, Series
 from fuzhou_viewer.services import boards, comparing, side_by_side
 from fuzhou_viewer.services.boards import Board
@@ -88,8 +88,8 @@ class Comparing(QObject):
     def show_metrics(self, told: Gathered) -> None:
         """Series in a window of its own."""
         shown = Comparison(told, (self._owner.appearance.theme, self._font()), self._owner)
-        shown.answered.connect(lambda doubt, is_same: self._answer(shown, told.reports, doubt, is_same=is_same))
-        shown.parted.connect(lambda series: self._part(shown, told.reports, series))
+        shown.answered.connect(lambda doubt, is_same: self._answer(shown, told, doubt, is_same=is_same))
+        shown.parted.connect(lambda series: self._part(shown, told, series))
         shown.point_chosen.connect(self._open)
         self._lead_out(shown, shown.ways_out, lambda: _metric_leaving(told.reports, shown.current()))
         self._show(shown)
@@ -108,18 +108,18 @@ class Comparing(QObject):
     def _font(self) -> QFont:
         return self._with.typefaces.font("window", _WORDS)
 
-    def _answer(self, shown: Comparison, reports: Sequence[Document], doubt: Doubt, *, is_same: bool) -> None:
+    def _answer(self, shown: Comparison, told: Gathered, doubt: Doubt, *, is_same: bool) -> None:
         """Keep an answer, then show what it makes of the series."""
         answer = NameAnswer(doubt.name, doubt.other, doubt.unit, is_same)
         notes = self._with.notes
 
         def work() -> Gathered:
             notes().keep(answer).result()
-            return gathered(reports, _answers(notes()))
+            return gathered(told.reports, _answers(notes()), told.levels)
 
         self._owner.tasks.run(work, shown.show_told, "answer")
 
-    def _part(self, shown: Comparison, reports: Sequence[Document], series: Series) -> None:
+    def _part(self, shown: Comparison, told: Gathered, series: Series) -> None:
         """Take back the answers that put the names of a series together."""
         notes = self._with.notes
 
@@ -128,7 +128,7 @@ class Comparing(QObject):
             for one in notes().kept(NameAnswer).result():
                 if one.content.is_same and {one.content.name, one.content.other} <= names:
                     notes().remove(one.id).result()
-            return gathered(reports, _answers(notes()))
+            return gathered(told.reports, _answers(notes()), told.levels)
 
         self._owner.tasks.run(work, shown.show_told, "answer")
 
@@ -210,14 +210,19 @@ def _paired(collection: Collection, old: Holding, new: Holding) -> Pairing:
 
 
 def _gathered(collection: Collection, notes: Notes, holdings: Sequence[Holding]) -> Gathered:
-    return gathered([collection.look_into(holding) for holding in holdings], _answers(notes))
+    levels = comparing.level_names(_indicators())
+    return gathered([collection.look_into(holding) for holding in holdings], _answers(notes), levels)
 
 
 def _boards(
     collection: Collection, notes: Notes, holdings: Sequence[Holding]
 ) -> tuple[tuple[Board, ...], tuple[Document, ...]]:
     told = _gathered(collection, notes, holdings)
-    return boards.boards(told.found, vocabulary_in(paths.resources() / "vocabulary").indicators), told.reports
+    return boards.boards(told.found, _indicators()), told.reports
+
+
+def _indicators() -> Sequence[Indicator]:
+    return vocabulary_in(paths.resources() / "vocabulary").indicators
 
 
 def _answers(notes: Notes) -> tuple[NameAnswer, ...]:

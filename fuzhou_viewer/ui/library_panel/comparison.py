@@ -214,7 +214,7 @@ class Comparison(QDialog):
         self._title.setText(title(found))
         self.remarks.setText("\n".join(remarks))
         self.remarks.setVisible(bool(remarks))
-        self.plot.show_series(found, range(rows[0].year, rows[-1].year + 1), is_line=is_level(found))
+        self.plot.show_series(found, range(rows[0].year, rows[-1].year + 1), is_line=is_level(found, self._told.levels))
         self.plot.show()
         self.doubt.show_about(found, self._told.about(found))
         self._set_heads(YEAR_HEADS, _NUMBERS)
