@@ -70,8 +70,8 @@ def _alike(found: Sequence[Series]) -> list[Doubt]:
     told = []
     for family in families.values():
         bags = [grams(one.name) for one in family]
-        for i, j in Likenesses(bags, bags).likely(range(len(family)), range(len(family))):
-            if i < j and (likeness := _likeness(family[i], family[j])) >= _ALIKE:
+        for i, j in Likenesses(bags, bags).among():
+            if (likeness := _likeness(family[i], family[j])) >= _ALIKE:
                 few, many = sorted((family[i], family[j]), key=lambda one: (len(one.points), one.name))
                 told.append(_doubt(few, many, likeness))
     return told

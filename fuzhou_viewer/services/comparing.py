@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fuzhou_viewer.core.doubts import Doubt, doubts
 from fuzhou_viewer.core.folding import folded
@@ -85,10 +85,18 @@ def gathered(
     reports: Sequence[Document], answers: Sequence[NameAnswer] = (), levels: frozenset[str] = frozenset()
 ) -> Gathered:
     """The series of `reports`: what is sure is put together unasked, what a reader answered as it was answered."""
-    same = {(told.name, told.unit): told.other for told in answers if told.is_same}
-    found = series(reports, same)
-    answered = [(told.name, told.other, told.unit) for told in answers]
-    return Gathered(tuple(reports), tuple(answers), found, doubts(reports, found, answered), levels)
+    return with_doubts(Gathered(tuple(reports), tuple(answers), series(reports, same_names(answers)), (), levels))
+
+
+def with_doubts(told: Gathered) -> Gathered:
+    """The same with what is worth asking; that takes longer than all the rest."""
+    answered = [(answer.name, answer.other, answer.unit) for answer in told.answers]
+    return replace(told, doubts=doubts(told.reports, told.found, answered))
+
+
+def same_names(answers: Sequence[NameAnswer]) -> dict[tuple[str, str], str]:
+    """What a reader said means the same: a name and its unit, and the name it is counted under."""
+    return {(told.name, told.unit): told.other for told in answers if told.is_same}
 
 
 def compared(reports: Sequence[Document], typed: str = "") -> tuple[Series, ...]:

@@ -19,11 +19,11 @@ from fuzhou_viewer.core.kept import NameAnswer
 from fuzhou_viewer.core.pairing.pairing import paired
 from fuzhou_viewer.core.pairing.records import Pairing
 from fuzhou_viewer.core.records import Document, Indicator, Span
-from fuzhou_viewer.core.series import Point, Series
+from fuzhou_viewer.core.series import Point, Series, series
 from fuzhou_viewer.services import boards, comparing, side_by_side
 from fuzhou_viewer.services.boards import Board
 from fuzhou_viewer.services.collection import Collection
-from fuzhou_viewer.services.comparing import Across, Gathered, gathered
+from fuzhou_viewer.services.comparing import Across, Gathered, gathered, with_doubts
 from fuzhou_viewer.services.exporting.lists import Listing, write_list
 from fuzhou_viewer.services.notes import Notes
 from fuzhou_viewer.services.printing.basket import COMPARED, Pick
@@ -93,6 +93,8 @@ class Comparing(QObject):
         shown.point_chosen.connect(self._open)
         self._lead_out(shown, shown.ways_out, lambda: _metric_leaving(told.reports, shown.current()))
         self._show(shown)
+        # what is doubtful takes longer to find than all the rest: the window is there first
+        self._owner.tasks.run(lambda: with_doubts(told), lambda fresh: _renew(shown, fresh), "answer")
 
     def _show_board(self, told: tuple[tuple[Board, ...], tuple[Document, ...]]) -> None:
         found, reports = told
@@ -117,7 +119,7 @@ class Comparing(QObject):
             notes().keep(answer).result()
             return gathered(told.reports, _answers(notes()), told.levels)
 
-        self._owner.tasks.run(work, shown.show_told, "answer")
+        self._owner.tasks.run(work, lambda fresh: _renew(shown, fresh), "answer")
 
     def _part(self, shown: Comparison, told: Gathered, series: Series) -> None:
         """Take back the answers that put the names of a series together."""
@@ -130,7 +132,7 @@ class Comparing(QObject):
                     notes().remove(one.id).result()
             return gathered(told.reports, _answers(notes()), told.levels)
 
-        self._owner.tasks.run(work, shown.show_told, "answer")
+        self._owner.tasks.run(work, lambda fresh: _renew(shown, fresh), "answer")
 
     def _open(self, point: Point) -> None:
         """The report a number stands in, at the number."""
@@ -210,15 +212,18 @@ def _paired(collection: Collection, old: Holding, new: Holding) -> Pairing:
 
 
 def _gathered(collection: Collection, notes: Notes, holdings: Sequence[Holding]) -> Gathered:
-    levels = comparing.level_names(_indicators())
-    return gathered([collection.look_into(holding) for holding in holdings], _answers(notes), levels)
+    reports = tuple(collection.look_into(holding) for holding in holdings)
+    answers = _answers(notes)
+    found = series(reports, comparing.same_names(answers))
+    return Gathered(reports, answers, found, (), comparing.level_names(_indicators()))
 
 
 def _boards(
     collection: Collection, notes: Notes, holdings: Sequence[Holding]
 ) -> tuple[tuple[Board, ...], tuple[Document, ...]]:
-    told = _gathered(collection, notes, holdings)
-    return boards.boards(told.found, _indicators()), told.reports
+    reports = tuple(collection.look_into(holding) for holding in holdings)
+    found = series(reports, comparing.same_names(_answers(notes)))
+    return boards.boards(found, _indicators()), reports
 
 
 def _indicators() -> Sequence[Indicator]:
@@ -231,6 +236,12 @@ def _answers(notes: Notes) -> tuple[NameAnswer, ...]:
         return tuple(one.content for one in notes.kept(NameAnswer).result())
     except ViewerError:
         return ()
+
+
+def _renew(shown: Comparison, told: Gathered) -> None:
+    # the window may have gone while the answer was looked for
+    with suppress(RuntimeError):
+        shown.show_told(told)
 
 
 def _say(shown: _Shown, words: str) -> None:

@@ -54,7 +54,7 @@ def test_a_doubt_is_asked_once_remembered_and_can_be_taken_back(
 ) -> None:
     shown = _compared(window, library, qtbot)
     shown.filter.setText("海绵")
-    assert shown.doubt.isVisible()
+    qtbot.waitUntil(shown.doubt.isVisible)
     assert _column(shown, 0) == ["2020年", "2021年"]
     shown.doubt.same.click()
     qtbot.waitUntil(lambda: _column(shown, 0) == ["2020年", "2021年", "2022年"])
@@ -62,9 +62,11 @@ def test_a_doubt_is_asked_once_remembered_and_can_be_taken_back(
     again = _compared(window, library, qtbot)
     again.filter.setText("海绵")
     assert _column(again, 0) == ["2020年", "2021年", "2022年"]
+    qtbot.waitUntil(again.doubt.isVisible)
     assert "合在" in again.doubt.words.text()
     again.doubt.part.click()
     qtbot.waitUntil(lambda: _column(again, 0) == ["2020年", "2021年"])
+    qtbot.waitUntil(again.doubt.other.isVisible)
     again.doubt.other.click()
     qtbot.waitUntil(lambda: not again.doubt.isVisible())
     again.close()

@@ -60,7 +60,7 @@ class Likenesses:
         total = len(old) + len(new)
         weights = {gram: log(1 + total / count) for gram, count in seen.items()}
         self._old = [_weighed(bag, weights) for bag in old]
-        self._new = [_weighed(bag, weights) for bag in new]
+        self._new = self._old if new is old else [_weighed(bag, weights) for bag in new]
 
     def between(self, old: int, new: int) -> float:
         """The likeness of two texts; 0 when either is empty."""
@@ -75,17 +75,26 @@ class Likenesses:
         for i in old:
             for gram in self._old[i]:
                 index[gram].append(i)
+        return [(i, j) for j in new for i in self._nearest(index, j)]
+
+    def among(self) -> list[tuple[int, int]]:
+        """Where both lists are one: for each text the few before it that share most of its rarer grams."""
+        index: dict[str, list[int]] = defaultdict(list)
         found = []
-        for j in new:
-            shared: dict[int, float] = defaultdict(float)
-            for gram, weight in self._new[j].items():
-                places = index.get(gram, ())
-                if len(places) <= _COMMON:
-                    for i in places:
-                        shared[i] += weight * self._old[i][gram]
-            best = sorted(shared, key=lambda i: (-shared[i], i))[:_TRIED]
-            found += [(i, j) for i in best]
+        for j, bag in enumerate(self._new):
+            found += [(i, j) for i in self._nearest(index, j)]
+            for gram in bag:
+                index[gram].append(j)
         return found
+
+    def _nearest(self, index: Mapping[str, Sequence[int]], new: int) -> list[int]:
+        shared: dict[int, float] = defaultdict(float)
+        for gram, weight in self._new[new].items():
+            places = index.get(gram, ())
+            if len(places) <= _COMMON:
+                for i in places:
+                    shared[i] += weight * self._old[i][gram]
+        return sorted(shared, key=lambda i: (-shared[i], i))[:_TRIED]
 
 
 def _weighed(bag: Counter[str], weights: Mapping[str, float]) -> dict[str, float]:
