@@ -80,7 +80,7 @@ def section(name: str, told: str) -> str:
     command = " ".join(["tests/benchmarks/" + name + ".py", *arguments])
     day = datetime.now(UTC).date().isoformat()
     text = told.strip().replace(str(ROOT), ".").replace(str(Path.home()), "~")
-    return f"## {words}\n\n<!-- {name} -->\n`{command}`,{day},{machine()}\n\n```\n{text}\n```\n"
+    return f"## {words}\n\n<!-- {name} -->\n`{command}`,{day},{machine()},{_load()}\n\n```\n{text}\n```\n"
 
 
 def sections(report: str) -> dict[str, str]:
@@ -98,6 +98,11 @@ def machine() -> str:
     memory = int(_line("/proc/meminfo", r"MemTotal:\s*(\d+)") or 0) / 2**20
     system = _line("/etc/os-release", r'PRETTY_NAME="(.+)"') or platform.system()
     return f"{processor} × {os.cpu_count()},{memory:.0f} GB,{system},Python {platform.python_version()}"
+
+
+def _load() -> str:
+    """How busy the machine was: a busy one shows in the times, less in the ratios."""
+    return f"平均负载 {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
 
 
 def _line(file: str, pattern: str) -> str:

@@ -22,6 +22,8 @@ _TOP = {
     "packaging",
     "README.md",
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "docs",
     "LICENSE",
 }
 
