@@ -92,7 +92,9 @@ class YearPlot(QWidget):
             centre += wide * (among - (counts[point.year] - 1) / 2)
             share = float((point.metric.quantity.value - low) / (high - low))
             top = area.bottom() - share * area.height()
-            box = QRectF(centre - wide / 2, min(top, area.bottom() - 1.5), wide, max(1.5, area.bottom() - top))
+            nought = area.bottom() + float(low / (high - low)) * area.height()
+            high_end, low_end = min(top, nought), max(top, nought, min(top, nought) + 1.5)
+            box = QRectF(centre - wide / 2, high_end, wide, low_end - high_end)
             told.append(Mark(box, QPointF(centre, top), point, place, counts[point.year] > 1))
         return told
 

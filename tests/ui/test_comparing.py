@@ -1,5 +1,7 @@
 """Comparing from the library: a doubt is asked once and remembered, a point leads to its report, all can be exported."""
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -7,12 +9,15 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.core.series import Point, Series
 from fuzhou_viewer.services.printing.items import Line
 from fuzhou_viewer.ui.library_panel.comparison import BY_OFFICE, Comparison
 from fuzhou_viewer.ui.library_panel.window import LibraryWindow
 from fuzhou_viewer.ui.main_window import MainWindow
 from fuzhou_viewer.ui.print_preview.window import PrintWindow
 from fuzhou_viewer.ui.theme_board.window import ThemeBoard
+from fuzhou_viewer.ui.year_plot import YearPlot
 
 _ROWS = (
     (2020, "市水务局", "新增海绵城市面积63平方公里。办理公证90件。"),
@@ -29,7 +34,7 @@ def library(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> LibraryWindow:
         file = tmp_path / f"{issuer}{year}.txt"
         text = f"{issuer}{year}年工作总结\n一、概况\n{year}年,{words}\n\n{issuer}\n{year + 1}年1月5日\n"
         file.write_text(text, encoding="utf-8")
-        collection.keep(collection.read(file))
+    assert all(step.latest.kept for step in collection.import_all(sorted(tmp_path.glob("*.txt"))))
     window.windows.library()
     (shown,) = window.findChildren(LibraryWindow)
     qtbot.waitUntil(shown.compare.isEnabled, timeout=20_000)
@@ -162,3 +167,21 @@ def test_a_theme_is_previewed_as_pages_and_put_into_the_basket(
     assert "主题总览" in words
     preview.close()
     shown.close()
+
+
+def test_bars_stand_on_nought_also_below_it(window: MainWindow, report: Document, qtbot: QtBot) -> None:
+    metric = report.metrics[0]
+    values = (Decimal(-5), Decimal(0), Decimal(20))
+    points = tuple(
+        Point(2020 + i, replace(metric, quantity=replace(metric.quantity, value=value)), "r", "报告")
+        for i, value in enumerate(values)
+    )
+    plot = YearPlot(window.appearance.theme, window.font())
+    qtbot.addWidget(plot)
+    plot.resize(300, 120)
+    plot.show_series(Series("利润", "", "", "元", points, (), ()), (2020, 2021, 2022), is_line=False)
+    below, none, above = (mark.box for mark in plot.marks())
+    assert abs(below.top() - above.bottom()) < 0.01
+    assert above.height() == pytest.approx(4 * below.height())
+    assert none.height() == 1.5
+    assert not plot.grab().isNull()

@@ -197,9 +197,9 @@ class Comparison(QDialog):
     def _name(self, one: Series | Across) -> str:
         if isinstance(one, Across):
             return f"{titled(one.name, one.scope)}  {len(one.rows)} 个单位"
-        name = title(one) if self._has_offices else titled(one.name, one.scope)
-        doubtful = " · 待确认" if self._told.about(one) else ""
-        return f"{name}  {len({point.year for point in one.points})} 年{doubtful}"
+        count = len({point.year for point in one.points})
+        parts = [f"{count} 年", "待确认" if self._told.about(one) else "", one.owner if self._has_offices else ""]
+        return f"{titled(one.name, one.scope)}  {' · '.join(part for part in parts if part)}"
 
     def _show_chosen(self, item: QListWidgetItem | None) -> None:
         one = item.data(_SERIES_ROLE) if item is not None else None
