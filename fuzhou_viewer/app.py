@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from fuzhou_viewer import paths
 from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.core.settings import WELCOMED
 from fuzhou_viewer.services.library import Library
 from fuzhou_viewer.ui.collaborators import Collaborators
 from fuzhou_viewer.ui.fault_teller import FaultTeller
@@ -199,10 +200,19 @@ def _settle_in(made: Program, shown: MainWindow, instance: Instance) -> None:
     farewell.begin()
     made.application.aboutToQuit.connect(farewell.end)
     made.application.commitDataRequest.connect(lambda _manager: shown.close())
+    _welcome(made.collaborators.preferences, shown)
     if remark := paths.data_folder().remark:
         shown.tell(remark)
     instance.asked.connect(lambda files: _come_forward(shown, files))
     instance.listen()
+
+
+def _welcome(preferences: Preferences, shown: MainWindow) -> None:
+    """At the first start, what can be chosen and done, beside the report that is open already."""
+    if not preferences.number(WELCOMED, 0, 1):
+        from fuzhou_viewer.ui.welcome import Welcome  # noqa: PLC0415 - once in a life
+
+        Welcome(shown.appearance, preferences, shown).show()
 
 
 def _come_forward(shown: MainWindow, files: list[str]) -> None:

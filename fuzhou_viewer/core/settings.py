@@ -24,6 +24,7 @@ WINDOW = Setting("window", "", "窗口的大小和位置")
 PANES = Setting("panes", "", "各栏的宽度")
 OPEN_SECTIONS = Setting("open_sections", "{}", "各报告里展开的章节")
 SEARCHES = Setting("searches", "[]", "查找过的词语")
+WELCOMED = Setting("welcomed", 0, "第一次打开时的两步介绍:1 已看过或跳过")
 
 SMALLEST_TEXT = 12
 LARGEST_TEXT = 48

@@ -30,11 +30,11 @@ from fuzhou_viewer.core.settings import (
 )
 from fuzhou_viewer.ui.appearance import Appearance
 
-_THEMES = {"system": "跟随系统", "light": "明亮", "dark": "深色", "sepia": "护眼"}
+THEMES = {"system": "跟随系统", "light": "明亮", "dark": "深色", "sepia": "护眼"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class Scale:
     """What a slider changes: its words, its bounds, how far a step goes, how its number is said."""
 
     setting: Setting[int]
@@ -45,10 +45,10 @@ class _Scale:
     number: str
 
 
-_SCALES = (
-    _Scale(TEXT_SIZE, "字号", SMALLEST_TEXT, LARGEST_TEXT, 2, "{} 像素"),
-    _Scale(LINE_HEIGHT, "行距", TIGHTEST, LOOSEST, 10, "{}%"),
-    _Scale(COLUMN, "栏宽", NARROWEST_COLUMN, WIDEST_COLUMN, 2, "{} 字"),
+SCALES = (
+    Scale(TEXT_SIZE, "字号", SMALLEST_TEXT, LARGEST_TEXT, 2, "{} 像素"),
+    Scale(LINE_HEIGHT, "行距", TIGHTEST, LOOSEST, 10, "{}%"),
+    Scale(COLUMN, "栏宽", NARROWEST_COLUMN, WIDEST_COLUMN, 2, "{} 字"),
 )
 
 
@@ -65,13 +65,13 @@ class ReadingOptions(QDialog):
         form.setHorizontalSpacing(14)
         self._theme = QComboBox()
         self._theme.setAccessibleName("界面颜色")
-        for name, words in _THEMES.items():
+        for name, words in THEMES.items():
             self._theme.addItem(words, name)
         self._theme.setCurrentIndex(max(0, self._theme.findData(appearance.theme_choice())))
         self._theme.activated.connect(lambda _index: appearance.choose_theme(str(self._theme.currentData())))
         form.addRow("颜色", self._theme)
-        self._sliders = [_Slider(appearance, scale) for scale in _SCALES]
-        for scale, slider in zip(_SCALES, self._sliders, strict=True):
+        self._sliders = [Slider(appearance, scale) for scale in SCALES]
+        for scale, slider in zip(SCALES, self._sliders, strict=True):
             form.addRow(scale.words, slider)
         self._numbers = QCheckBox("在正文左侧显示段号")
         self._numbers.toggled.connect(lambda is_on: appearance.choose_number(PARAGRAPH_NUMBERS, int(is_on)))
@@ -98,8 +98,10 @@ class ReadingOptions(QDialog):
         self._show()
 
 
-class _Slider(QWidget):
-    def __init__(self, appearance: Appearance, scale: _Scale) -> None:
+class Slider(QWidget):
+    """A number of the text's look that is drawn along, with its unit beside it."""
+
+    def __init__(self, appearance: Appearance, scale: Scale) -> None:
         super().__init__()
         self._appearance, self._scale = appearance, scale
         self.slider = QSlider(Qt.Orientation.Horizontal)
