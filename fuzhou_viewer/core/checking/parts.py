@@ -23,6 +23,7 @@ _LONGEST_LIST = 12
 _NEAR_TOTAL = 10
 _LARGE = 1000
 _SHORT = 8
+_VERB = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +248,7 @@ def _verdict(listing: Listing, summed: Interval, words: RuleWords) -> Verdict | 
     closes = has_any(run[-1].left, words.closing)
     if closes and apart * 3 <= whole.value:
         return Verdict.INCONSISTENT
-    if any(has_any(part.left, words.steps) for part in run) and not listing.is_closed:
+    if _are_steps(run, words) and not listing.is_closed:
         return None
     if slipped and (
         listing.is_closed
@@ -259,6 +260,11 @@ def _verdict(listing: Listing, summed: Interval, words: RuleWords) -> Verdict | 
     # a list that may be open and would add up but for one slip of the pen
     is_likely = slipped and listing.is_even and (len(run) > 2 or whole.value / whole.step >= _LARGE)
     return Verdict.QUERY if is_likely or (is_near and is_over) else None
+
+
+def _are_steps(run: Sequence[Number], words: RuleWords) -> bool:
+    """Whether the parts are what was done with the same things one after another: 受理…,办结…,化解…."""
+    return sum(has_any(part.left[-_VERB:], words.steps) for part in run) > 1
 
 
 def _some_add_up(run: Sequence[Number], whole: Number) -> bool:
