@@ -75,27 +75,36 @@ def _screens() -> list[str]:
     return ["wayland"] * wayland + ["xcb"] * bool(os.environ.get("DISPLAY"))
 
 
-def program(settings_folder: Path | None = None) -> Program:
+def program(settings_folder: Path | None = None, notes: "Callable[[], Notes] | None" = None) -> Program:
     """The application and what its windows work with; settings are kept in `settings_folder`."""
     made = application()
+    own_notes = notes or _late_notes(settings_folder or paths.user_data())
     typefaces = Typefaces(paths.resources() / "fonts")
     made.setFont(typefaces.font("window", _UI_PIXELS))
     collaborators = Collaborators(
         themes=Themes(paths.resources() / "styles", paths.resources() / "icons"),
         typefaces=typefaces,
         preferences=Preferences(settings_folder or paths.user_data()),
-        read_file=read_file,
-        notes=_late_notes(settings_folder or paths.user_data()),
+        read_file=lambda file: read_file(file, own_notes),
+        notes=own_notes,
         collection=_late_collection(settings_folder / "library" if settings_folder else paths.own_library()),
     )
     return Program(made, collaborators)
 
 
-def read_file(file: Path) -> Document:
-    """The report in a file; the reading engine is imported only when a file is opened."""
+def read_file(file: Path, notes: "Callable[[], Notes] | None" = None) -> Document:
+    """The report in a file; the reading engine is imported only when a file is opened.
+
+    Notes that were handed on with it are put beside one's own `notes`, to be read.
+    """
     from fuzhou_viewer.services.importing import Importer  # noqa: PLC0415 - 40 ms that the first paint can do without
 
-    return Importer(paths.resources() / "vocabulary").document(file)
+    incoming = Importer(paths.resources() / "vocabulary").incoming(file)
+    if incoming.notes and notes is not None:
+        from fuzhou_viewer.services.handing_over import brought  # noqa: PLC0415 - as above
+
+        notes().hand_in(incoming.document.key, brought(incoming.notes, incoming.document.key))
+    return incoming.document
 
 
 def _late_notes(folder: Path) -> Callable[[], "Notes"]:
@@ -123,9 +132,9 @@ def _late_collection(folder: Path) -> Callable[[], "Collection"]:
     return collection
 
 
-def report_to_show(file: Path | None) -> Document:
+def report_to_show(file: Path | None, notes: "Callable[[], Notes] | None" = None) -> Document:
     """The report in `file`, or the embedded one. Raises ViewerError."""
-    return read_file(file) if file else Library(paths.library()).document()
+    return read_file(file, notes) if file else Library(paths.library()).document()
 
 
 def window(report: Document, made: Program) -> MainWindow:
@@ -142,8 +151,9 @@ def open_window(file: Path | None) -> tuple[Program, MainWindow]:
     it works on the window's thread alone.
     """
     gc.disable()
-    report = report_to_show(file)
-    made = program()
+    notes = _late_notes(paths.user_data())
+    report = report_to_show(file, notes)
+    made = program(notes=notes)
     shown = window(report, made)
     shown.text.painted.connect(GarbageKeeper.settle)
     shown.show()

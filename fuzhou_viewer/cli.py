@@ -17,7 +17,7 @@ from fuzhou_viewer.core.records import Document, Metric, SectionId
 from fuzhou_viewer.services.library import Library
 from fuzhou_viewer.terminal import Arguments, Row, answer, print_jsonl, print_table, remark, tell
 
-_COMMANDS = ("outline", "metrics", "entities", "check", "compare", "search", "import", "export", "shot")
+_COMMANDS = ("outline", "metrics", "entities", "check", "compare", "search", "import", "export", "handover", "shot")
 _USAGE = """用法:fuzhou-viewer [文件]                      打开窗口
       fuzhou-viewer outline [文件] [--jsonl]      章节目录
       fuzhou-viewer metrics [文件] [--jsonl]      数据指标
@@ -31,6 +31,8 @@ _USAGE = """用法:fuzhou-viewer [文件]                      打开窗口
       fuzhou-viewer export --sections 章节… --to 文件.pdf|.docx|.xlsx|.csv|.md|.html|.png|.svg [--file 文件]
                     [--with 目录 表格 图表 段号] [--layout 公文|紧凑|双栏|大字] [--pages 2,3,12-18]
                     [--paper 每面一页|每面两页|小册子]
+      fuzhou-viewer handover [文件] --to 交接.fzb  报告连同自己的批注做成交接包
+      fuzhou-viewer handover 交接.fzb [--take-in] [--jsonl]   看包里的批注;--take-in 并入自己的批注
       fuzhou-viewer shot 图片.png [--size 宽x高] [--theme light|dark|sepia] [--scale 1.5]
                     [--open-at 章节] [--search 词语] [--file 文件]"""
 _METRIC_COLUMNS = (
@@ -302,6 +304,12 @@ def _export(arguments: list[str]) -> int:
     return 0
 
 
+def _handover(arguments: list[str]) -> int:
+    from fuzhou_viewer.handovers import hand_over  # noqa: PLC0415 - the engine and the notes are needed only for this
+
+    return hand_over(arguments)
+
+
 def _shot(arguments: list[str]) -> int:
     parser = Arguments()
     parser.add_argument("out", type=_picture)
@@ -327,6 +335,7 @@ _DEEDS: dict[str, Callable[[list[str]], int]] = {
     "search": _search,
     "import": _import,
     "export": _export,
+    "handover": _handover,
     "shot": _shot,
 }
 

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NewType
 
+from fuzhou_viewer.core.handover import Handover
+
 SectionId = NewType("SectionId", str)
 MetricId = NewType("MetricId", str)
 SURE = Decimal("0.55")
@@ -58,7 +60,7 @@ class Manuscript:
 
     A table's rows are lines with a tab between the cells; `tables` are the stretches of such lines,
     from the first character of the first row to the end of the last. `remarks` say in Chinese what
-    was left out of the file.
+    was left out of the file. `handover` is what a file that was handed on brings beside the text.
     """
 
     text: str
@@ -68,6 +70,7 @@ class Manuscript:
     headings: tuple[HeadingMark, ...] = ()
     remarks: tuple[str, ...] = ()
     particulars: Particulars = Particulars()
+    handover: Handover | None = None
 
 
 @dataclass(frozen=True, slots=True)

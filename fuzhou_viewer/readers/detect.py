@@ -6,9 +6,10 @@ from io import BytesIO
 from typing import Protocol, cast
 
 from fuzhou_viewer.core.errors import UnreadableFileError
+from fuzhou_viewer.core.handover import SIGN
 from fuzhou_viewer.core.records import Manuscript
 
-KINDS = ("plain", "html", "docx", "word", "pdf", "ofd", "xlsx")
+KINDS = ("plain", "html", "docx", "word", "pdf", "ofd", "xlsx", "handover")
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "请在原来的软件里另存为 docx、pdf 或文本(txt)后再打开。"
@@ -44,12 +45,14 @@ class Reader(Protocol):
 
 
 def kind_of(data: bytes, name: str = "") -> str:
-    """The reader for `data`: docx, xlsx, ofd, word, pdf, html or plain. Raises UnreadableFileError for what has none.
+    """The reader for `data`, one of `KINDS`. Raises UnreadableFileError for what has none.
 
     `name` is only looked at for web pages that begin without saying what they are.
     """
     head = data[:_LOOKED_AT]
     if head.startswith(b"PK"):
+        if SIGN in head[:128]:
+            return "handover"
         return _kind_of_package(data)
     if head.startswith(_OLE):
         return "word"

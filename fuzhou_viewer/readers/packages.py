@@ -69,6 +69,10 @@ class Package:
         else:
             parse(_joined(first, chunks), handlers)
 
+    def part(self, name: str) -> bytes:
+        """The whole part `name`. Raises UnreadableFileError."""
+        return b"".join(self._chunks(name))
+
     def relations(self, name: str) -> dict[str, str]:
         """The relations of the part `name` (id, and kind as the last word of its type) to parts in the package."""
         folder, own = posixpath.split(name)

@@ -4,6 +4,7 @@ The bytes go in through one pipe and a manuscript comes out through another, so 
 opens no file at all; limits end it when a file asks for too much, and what comes back is checked.
 """
 
+import base64
 import hashlib
 import json
 import subprocess
@@ -16,6 +17,7 @@ from types import TracebackType
 from typing import IO, Self, cast
 
 from fuzhou_viewer.core.errors import UnreadableFileError
+from fuzhou_viewer.core.handover import Handover
 from fuzhou_viewer.core.paragraphs import paragraphs
 from fuzhou_viewer.core.records import HeadingMark, Manuscript, Particulars, Source, Span
 from fuzhou_viewer.readers.drafting import MOST_CHARACTERS, cleaned
@@ -158,17 +160,20 @@ def _checked(told: object, data: bytes, name: str) -> Manuscript:
         format_name = answer["format"]
         if not isinstance(text, str) or len(text) > MOST_CHARACTERS or format_name not in _FORMATS:
             raise ValueError("text")  # noqa: TRY301 - one way out for all that does not fit
+        handover = _handover(answer.get("handover"))
+        report, own = (handover.report, handover.name) if handover else (data, name)
         lines = paragraphs(text)
         if not lines or cleaned(text)[0] != text:
             raise ValueError("signs")  # noqa: TRY301
         return Manuscript(
             text,
             lines,
-            Source(name, str(format_name), hashlib.sha256(data).hexdigest()),
+            Source(own, str(format_name), hashlib.sha256(report).hexdigest()),
             tables=tuple(_span(pair, text) for pair in _list(answer["tables"])),
             headings=tuple(_heading(mark, text) for mark in _list(answer["headings"])),
             remarks=tuple(_short(str(words)) for words in _list(answer["remarks"])[:50]),
             particulars=_particulars(_list(answer["particulars"])),
+            handover=handover,
         )
     except (KeyError, TypeError, ValueError) as fault:
         raise UnreadableFileError(_ENDS["broken"], _AGAIN) from fault
@@ -197,6 +202,14 @@ def _heading(mark: object, text: str) -> HeadingMark:
 def _particulars(values: list[object]) -> Particulars:
     title, issuer, when = (_short(str(value)) for value in values)
     return Particulars(title, issuer, date.fromisoformat(when) if when else None)
+
+
+def _handover(values: object) -> Handover | None:
+    """What was handed on; the notes are looked at by those who know them."""
+    if values is None:
+        return None
+    key, name, report, notes = (str(value) for value in _list(values))
+    return Handover(key, _short(name), base64.b64decode(report, validate=True), notes)
 
 
 def _short(words: str) -> str:

@@ -5,6 +5,7 @@ a process reads one file and ends. Before it looks at the file, it gives up what
 it can open no file and no socket, start no program, and has a bound on memory and time.
 """
 
+import base64
 import codecs
 import gc
 import json
@@ -13,6 +14,7 @@ import sys
 from typing import NoReturn
 
 from fuzhou_viewer.core.errors import ViewerError
+from fuzhou_viewer.core.handover import SIGN
 from fuzhou_viewer.core.records import Manuscript
 from fuzhou_viewer.readers.detect import KINDS, kind_of, reader
 
@@ -39,8 +41,8 @@ def serve() -> None:
         data = _received()
         if name is None or data is None:
             return
-        if b"%PDF-" in data[:1024]:
-            # 60 ms that only PDFs need; loaded before the process locks itself in
+        if b"%PDF-" in data[:1024] or SIGN in data[:128]:
+            # 60 ms that only PDFs need, alone or handed on; loaded before the process locks itself in
             reader("pdf")
         if hasattr(os, "fork"):
             _send(_forked(data, name.decode("utf-8", "replace")))
@@ -125,7 +127,7 @@ def _deny(event: str, _arguments: tuple[object, ...]) -> None:
 
 
 def _as_record(read: Manuscript) -> dict[str, object]:
-    told = read.particulars
+    told, handed = read.particulars, read.handover
     return {
         "format": read.source.format,
         "text": read.text,
@@ -133,6 +135,7 @@ def _as_record(read: Manuscript) -> dict[str, object]:
         "headings": [[mark.span.start, mark.span.end, mark.level] for mark in read.headings],
         "remarks": list(read.remarks),
         "particulars": [told.title, told.issuer, told.issued_on.isoformat() if told.issued_on else ""],
+        "handover": handed and [handed.key, handed.name, base64.b64encode(handed.report).decode("ascii"), handed.notes],
     }
 
 

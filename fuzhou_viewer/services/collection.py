@@ -3,6 +3,7 @@
 Nothing is opened before it is asked for; the store and its libraries cost 0.4 s when they are.
 """
 
+import hashlib
 import os
 import time
 from collections import Counter
@@ -125,6 +126,13 @@ class Collection:
     def original(self, holding: Holding) -> Path | None:
         """The file a report was read from, as it came in; None where it was not kept."""
         return self._shelf().original(holding)
+
+    def original_bytes(self, sha256: str) -> bytes | None:
+        """The file with this hash, if it was kept and is still what it was."""
+        found = next((one for one in self.holdings() if one.sha256 == sha256), None)
+        file = self.original(found) if found else None
+        data = file.read_bytes() if file else b""
+        return data if hashlib.sha256(data).hexdigest() == sha256 else None
 
     def import_all(self, files: Sequence[Path], cancelled: Event | None = None) -> Iterator[Progress]:
         """Read and keep file after file, each in a transaction of its own; a failure stops only its own file."""

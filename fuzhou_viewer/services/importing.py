@@ -21,10 +21,11 @@ _ANOTHER = "请另选一个文件。"
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A report as it was read from a file, and the file's bytes."""
+    """A report as it was read from a file, the bytes of its file, and the notes (JSON) that were handed on with it."""
 
     document: Document
     data: bytes
+    notes: str = ""
 
 
 class Importer:
@@ -52,7 +53,11 @@ class Importer:
 
             def read(file: Path) -> Incoming:
                 data = _bytes(file)
-                return Incoming(self.analysed(room.manuscript(data, file.name)), data)
+                text = room.manuscript(data, file.name)
+                if text.handover is None:
+                    return Incoming(self.analysed(text), data)
+                # the report counts as itself, so that it is the one that others know
+                return Incoming(self.analysed(text, text.handover.key), text.handover.report, text.handover.notes)
 
             yield read
 

@@ -20,7 +20,7 @@ Nothing of this opens a file before `open` is called; that takes about 0.4 s, on
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 from uuid import uuid4
 
 from fuzhou_viewer.core.errors import DamagedNotesError, NotKeptError, ViewerError
+from fuzhou_viewer.core.joining import TakenIn, sorted_in
 from fuzhou_viewer.core.kept import FLEETING, C, Content, Draft, Kept, KeptId, kind_of, lasting_id
 
 if TYPE_CHECKING:
@@ -72,8 +73,9 @@ class Notes:
         self._changes = 0
         self._backed_up_at: datetime | None = None
         self._listeners: list[Listener] = []
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
+        self._done: list[tuple[_Step, ...]] = []
+        self._undone: list[tuple[_Step, ...]] = []
+        self._handed: dict[str, tuple[tuple[KeptId, Content], ...]] = {}
 
     def subscribe(self, listener: Listener) -> None:
         """Tell `listener` of every change from now on."""
@@ -117,6 +119,28 @@ class Notes:
         """Put a thing in the bin."""
         return self._change(lambda file: file.remove(own, self._now()))
 
+    def take_in(self, found: Sequence[tuple[KeptId, Content]]) -> Future[TakenIn]:
+        """Add what came from elsewhere, in one deed that can be undone; nothing of one's own is overwritten.
+
+        What is there already is not added again. Of two versions of a note both stay; where there can be only one
+        (a correction, a decision), one's own stays.
+        """
+
+        def work(file: "NotesFile") -> TakenIn:
+            sorted_ = sorted_in(found, file.kept(), file.kept(is_deleted=True))
+            self._do_all(file, sorted_.wanted)
+            return sorted_
+
+        return self._run(work)
+
+    def hand_in(self, key: str, found: Sequence[tuple[KeptId, Content]]) -> None:
+        """Have notes of a colleague ready to be read beside the report with `key`; nothing is kept."""
+        self._handed[key] = tuple(found)
+
+    def handed_in(self, key: str) -> tuple[tuple[KeptId, Content], ...]:
+        """A colleague's notes on the report with `key`."""
+        return self._handed.get(key, ())
+
     def restore(self, own: KeptId, revision: int | None = None) -> Future[Kept[Content]]:
         """Take a thing out of the bin, or back to an earlier `revision`: as a new one, nothing is lost."""
         return self._change(lambda file: file.restore(own, revision, self._now()))
@@ -156,13 +180,19 @@ class Notes:
         return self._run(lambda file: file.drafts())
 
     def empty_bin(self, days: int = BIN_DAYS) -> Future[int]:
-        """Take out for good what has been in the bin for `days` days; how many things that were."""
-        before = self._now() - timedelta(days=days)
+        """Take out for good what has been in the bin for `days` days, everything for 0; how many things that were.
+
+        What was done before is then no longer undone or done again: the things it was about are gone.
+        """
+        before = self._now() - timedelta(days=days) if days else datetime.max.replace(tzinfo=UTC)
 
         def work(file: "NotesFile") -> int:
             if file.count_old(before):
                 self._back_up()
-            return file.purge(before)
+            if gone := file.purge(before):
+                self._done.clear()
+                self._undone.clear()
+            return gone
 
         return self._run(work)
 
@@ -281,27 +311,40 @@ class Notes:
         def work(file: "NotesFile") -> Kept[Content]:
             before, after = deed(file)
             if not isinstance(after.content, FLEETING):
-                self._done.append(_Step(after.id, _standing(before), _standing(after)))
-                del self._done[:-_MOST_STEPS]
-                self._undone.clear()
-                self._count_change()
+                self._remember([(before, after)])
             self._tell(after)
             return after
 
         return self._run(work)
 
     def _retrace(
-        self, file: "NotesFile", source: list[_Step], target: list[_Step], *, is_undo: bool
+        self, file: "NotesFile", source: list[tuple[_Step, ...]], target: list[tuple[_Step, ...]], *, is_undo: bool
     ) -> Kept[Content] | None:
         if not source:
             return None
-        step = source[-1]
-        wanted = step.before if is_undo else step.after
-        _, after = file.save(step.id, wanted, self._now()) if wanted else file.remove(step.id, self._now())
+        steps = source[-1]
+        wanted = [(step.id, step.before if is_undo else step.after) for step in steps]
+        changes = file.change_all(wanted, self._now())
         target.append(source.pop())
         self._count_change()
-        self._tell(after)
-        return after
+        for _, after in changes:
+            self._tell(after)
+        return changes[-1][1]
+
+    def _do_all(self, file: "NotesFile", wanted: Sequence[tuple[KeptId, Content | None]]) -> None:
+        if not wanted:
+            return
+        changes = file.change_all(wanted, self._now())
+        self._remember(changes)
+        for _, after in changes:
+            self._tell(after)
+
+    def _remember(self, changes: "Sequence[Change]") -> None:
+        """What was done as one deed is undone as one."""
+        self._done.append(tuple(_Step(after.id, _standing(before), _standing(after)) for before, after in changes))
+        del self._done[:-_MOST_STEPS]
+        self._undone.clear()
+        self._count_change()
 
     def _tell(self, change: Kept[Content]) -> None:
         for listener in tuple(self._listeners):

@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from fuzhou_viewer.services.exporting.files import file_name
 
 FORMATS = (
-    "报告 (*.docx *.docm *.doc *.wps *.pdf *.ofd *.txt *.html *.htm *.mht *.mhtml *.xlsx *.xlsm)"
+    "报告 (*.docx *.docm *.doc *.wps *.pdf *.ofd *.txt *.html *.htm *.mht *.mhtml *.xlsx *.xlsm *.fzb)"
     ";;Word 与 WPS 文档 (*.docx *.docm *.doc *.wps);;版式文件 (*.pdf *.ofd);;网页 (*.html *.htm *.mht *.mhtml)"
-    ";;统计表 (*.xlsx *.xlsm);;文本 (*.txt);;所有文件 (*)"
+    ";;统计表 (*.xlsx *.xlsm);;文本 (*.txt);;交接包 (*.fzb);;所有文件 (*)"
 )
 """What a file dialog offers: every format that can be read, then each kind alone."""
 
 
 def notes_to_write(parent: QWidget, title: str, ending: str) -> Path | None:
     """Where notes are to be written; the name made from `title` can stand on any disk."""
-    words = {"md": "Markdown 文本 (*.md)", "json": "批注数据 (*.json)"}[ending]
+    words = {"md": "Markdown 文本 (*.md)", "json": "批注数据 (*.json)", "fzb": "交接包 (*.fzb)"}[ending]
     plain = "".join(c if c.isprintable() and c not in '<>:"/\\|?*' else " " for c in title).strip(" .")[:80]
     chosen, _ = QFileDialog.getSaveFileName(parent, "导出批注", f"{plain or '批注'}.{ending}", words)
     if not chosen:

@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
 
         self.notes = NoteTaking(self._with.notes(), self.text, self.panes, self.appearance.theme, self.tasks, self)
         self.checks.use(self.notes.layer, self._with.typefaces)
-        self.notes.begin(self.actions_by_name, self.chart.loaded)
+        self.notes.begin(self.actions_by_name, self.chart.loaded, self._with.collection)
         self.corrections = Corrections(self)
         self.sections = Sections(self, self._with.preferences)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal, SignalInstance
@@ -11,11 +12,12 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from fuzhou_viewer.core.anchors import anchor
 from fuzhou_viewer.core.contents import contents, entries_at
 from fuzhou_viewer.core.errors import NothingSelectedError, NotKeptError, ViewerError
-from fuzhou_viewer.core.kept import About, Bookmark, Colour, Draft, Highlight, Kept, KeptId, Note
+from fuzhou_viewer.core.joining import TakenIn
+from fuzhou_viewer.core.kept import About, Bookmark, Colour, Content, Draft, Highlight, Kept, KeptId, Note
 from fuzhou_viewer.core.placed import Placed
 from fuzhou_viewer.core.records import Document, Span
 from fuzhou_viewer.services import notes_exporting
-from fuzhou_viewer.services.exporting.files import write_text
+from fuzhou_viewer.services.exporting.files import write_bytes, write_text
 from fuzhou_viewer.services.notes import Notes
 from fuzhou_viewer.ui.actions import Actions
 from fuzhou_viewer.ui.messages import show_error
@@ -28,6 +30,9 @@ from fuzhou_viewer.ui.tasks import Tasks
 from fuzhou_viewer.ui.text_pane.pane import TextPane
 from fuzhou_viewer.ui.text_pane.passages import Passage
 from fuzhou_viewer.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from fuzhou_viewer.services.collection import Collection
 
 _STILL_MS = 2000
 _SAID_MS = 6000
@@ -53,17 +58,19 @@ class NoteTaking(QObject):
         self.layer = ReaderLayer(notes, self)
         self._colour = Colour.YELLOW
         self._is_warned = False
+        self._collection: Callable[[], Collection] | None = None
         self._still = QTimer(self)
         self._still.setInterval(_STILL_MS)
         self._still.setSingleShot(True)
         self._still.timeout.connect(lambda: self.layer.keep_position(self._text.reading_offset()))
         self._connect()
 
-    def begin(self, actions: Actions, quiet: SignalInstance) -> None:
+    def begin(self, actions: Actions, quiet: SignalInstance, collection: "Callable[[], Collection]") -> None:
         """Let the window's actions do what is done here; open the notes when the window tells that it is `quiet`.
 
         Sooner, the notes' own thread would compete with that of the charts.
         """
+        self._collection = collection
         quiet.connect(self.layer.open)
         for name, deed in {
             "highlight": self.highlight,
@@ -75,6 +82,13 @@ class NoteTaking(QObject):
             "redo": self.layer.redo,
         }.items():
             actions[name].triggered.connect(lambda _checked=False, deed=deed: deed())
+        self._show_ways(actions, is_back=False, is_forth=False)
+        self.layer.retraced.connect(lambda back, forth: self._show_ways(actions, is_back=back, is_forth=forth))
+
+    @staticmethod
+    def _show_ways(actions: Actions, *, is_back: bool, is_forth: bool) -> None:
+        actions["undo"].setEnabled(is_back)
+        actions["redo"].setEnabled(is_forth)
 
     def set_theme(self, theme: Theme) -> None:
         """Show marks and swatches as `theme` has them."""
@@ -153,14 +167,7 @@ class NoteTaking(QObject):
             if ending == "import":
                 self._take_in(notes_to_import(self._window))
             elif target := notes_to_write(self._window, f"{report.title} 批注", ending):
-                items = self.layer.items
-                made = (
-                    notes_exporting.as_markdown(report.title, items)
-                    if ending == "md"
-                    else notes_exporting.as_json(item.kept for item in items)
-                )
-                write_text(target, made, "utf-8")
-                self.said.emit(f"已写入 {target.name}")
+                self._write_out(report, target, ending)
         except ViewerError as error:
             self.failed.emit(error)
 
@@ -213,6 +220,9 @@ class NoteTaking(QObject):
         panel.bin_wished.connect(lambda: layer.in_bin(panel.show_bin))
         panel.export_wished.connect(self.export)
         panel.health_wished.connect(self.show_health)
+        panel.taking_in_wished.connect(self._take_in_handed)
+        panel.emptying_wished.connect(self._ask_emptying)
+        layer.handed_in.connect(self._show_handed_in)
         editor.draft_wished.connect(lambda draft: layer.keep_draft(draft, lambda _nothing: editor.show_draft_kept()))
         editor.saving_wished.connect(lambda own, note: layer.keep(note, own))
         editor.closed.connect(layer.drop_draft)
@@ -234,6 +244,11 @@ class NoteTaking(QObject):
         self.panel.editor.show_saved(kept.id)
         self.panel.refresh_bin()
         self.said.emit("已删除,可按 Ctrl+Z 撤销" if kept.is_deleted else "已保存")
+
+    def _show_handed_in(self, items: Sequence[Placed]) -> None:
+        self.panel.show_handed_in(items)
+        if items:
+            self.show_panel()
 
     def _tell_failure(self, error: ViewerError) -> None:
         self.panel.editor.show_failure()
@@ -306,13 +321,49 @@ class NoteTaking(QObject):
             data = file.read_bytes()
         except OSError as fault:
             raise ViewerError(f"“{file.name}”读不出来。", "请检查文件,或另选一个。") from fault
-        found = notes_exporting.from_json(data)
-        known = {item.kept.id: item.kept.content for item in self.layer.items}
-        for own, content in found:
-            if known.get(own) != content:
-                # of two versions of one thing both stay: the one that comes in gets an id of its own
-                self.layer.keep(content, KeptId(uuid4().hex) if own in known else own)
-        self.said.emit(f"已导入 {len(found)} 条")
+        self.layer.take_in(notes_exporting.from_json(data), lambda taken: self.said.emit(taken.words()))
+
+    def _write_out(self, report: Document, target: Path, ending: str) -> None:
+        kept = [item.kept for item in self.layer.items]
+        if ending == "fzb":
+            self._hand_over(report, target, kept)
+            return
+        if ending == "md":
+            write_text(target, notes_exporting.as_markdown(report.title, self.layer.items), "utf-8")
+        else:
+            write_text(target, notes_exporting.as_json(kept), "utf-8")
+        self.said.emit(f"已写入 {target.name}")
+
+    def _hand_over(self, report: Document, target: Path, kept: Sequence[Kept[Content]]) -> None:
+        collection = self._collection
+
+        def write() -> None:
+            from fuzhou_viewer.services.handing_over import packed  # noqa: PLC0415 - only this needs it
+
+            original = collection().original_bytes(report.source.sha256) if collection else None
+            write_bytes(target, packed(report, original, kept))
+
+        self._tasks.run(write, lambda _none: self.said.emit(f"已写入 {target.name},附批注 {len(kept)} 条"), "handover")
+
+    def _take_in_handed(self) -> None:
+        def done(taken: TakenIn) -> None:
+            report = self.layer.report
+            if report is not None:
+                self.layer.notes.hand_in(report.key, ())
+            self.panel.show_handed_in(())
+            self.said.emit(f"{taken.words()};Ctrl+Z 可撤销")
+
+        self.layer.take_in(self.panel.handed_in(), done)
+
+    def _ask_emptying(self, count: int) -> None:
+        from fuzhou_viewer.ui.bin_question import is_to_be_emptied  # noqa: PLC0415 - dialogs are slow to load
+
+        if is_to_be_emptied(self._window, count):
+            self.layer.empty_bin(self._tell_emptied)
+
+    def _tell_emptied(self, count: int) -> None:
+        self.panel.refresh_bin()
+        self.said.emit(f"已彻底删除 {count} 条")
 
     @staticmethod
     def _heading(report: Document, offset: int) -> str:

@@ -1,7 +1,9 @@
 """What the reader keeps of the report that is open: asked of the notes' own thread, told on the window's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fuzhou_viewer.core.anchors import anchor
 from fuzhou_viewer.core.errors import ViewerError
+from fuzhou_viewer.core.joining import TakenIn
 from fuzhou_viewer.core.kept import Content, Draft, Kept, KeptId, ReadingPosition
 from fuzhou_viewer.core.placed import Placed, Shelf
 from fuzhou_viewer.core.records import Document, Span
@@ -23,6 +26,10 @@ class ReaderLayer(QObject):
     """Keeps, removes, undoes; `changed` carries everything of the report as `Placed`, in the order of the text."""
 
     changed = Signal(tuple)
+    handed_in = Signal(tuple)
+    """A colleague's notes on the report, as `Placed`; none of them is kept."""
+    retraced = Signal(bool, bool)
+    """Whether there is a deed to take back, and one to do again."""
     saved = Signal(object)
     """A thing, as `Kept`, that is on the disk now."""
     opened = Signal(object)
@@ -31,6 +38,7 @@ class ReaderLayer(QObject):
     drafts_found = Signal(tuple)
     failed = Signal(ViewerError)
     _answered = Signal(object, object)
+    _told = Signal()
 
     def __init__(self, notes: Notes, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +49,8 @@ class ReaderLayer(QObject):
         self._position: Kept[ReadingPosition] | None = None
         self._is_open = False
         self._answered.connect(self._deliver)
+        self._told.connect(self._show_ways)
+        notes.subscribe(self._hear)
 
     @property
     def report(self) -> Document | None:
@@ -83,11 +93,29 @@ class ReaderLayer(QObject):
 
     def undo(self) -> None:
         """Take the last deed back."""
-        self._ask(self.notes.undo(), self._show_saved)
+        self._ask(self.notes.undo(), self._show_retraced)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._ask(self.notes.redo(), self._show_saved)
+        self._ask(self.notes.redo(), self._show_retraced)
+
+    def take_in(self, found: Sequence[tuple[KeptId, Content]], deliver: Callable[[TakenIn], None]) -> None:
+        """Add what came from elsewhere, as one deed."""
+
+        def show(taken: TakenIn) -> None:
+            self._load()
+            deliver(taken)
+
+        self._ask(self.notes.take_in(found), show)
+
+    def empty_bin(self, deliver: Callable[[int], None]) -> None:
+        """Take out for good what lies in the bin."""
+
+        def show(count: int) -> None:
+            self._show_ways()
+            deliver(count)
+
+        self._ask(self.notes.empty_bin(0), show)
 
     def in_bin(self, deliver: Callable[[tuple[Kept[Content], ...]], None]) -> None:
         """Ask for what was removed."""
@@ -127,6 +155,13 @@ class ReaderLayer(QObject):
             return False
         return True
 
+    def _hear(self, _change: Kept[Content]) -> None:
+        with suppress(RuntimeError):  # the window is gone and the notes are not
+            self._told.emit()
+
+    def _show_ways(self) -> None:
+        self.retraced.emit(self.notes.can_undo(), self.notes.can_redo())
+
     def _ask(self, future: Future[T], deliver: Callable[[T], None]) -> None:
         # called on the notes' own thread; the signal brings it here
         future.add_done_callback(lambda done: self._answered.emit(done, deliver))
@@ -164,6 +199,17 @@ class ReaderLayer(QObject):
             if isinstance(one.kept.content, ReadingPosition) and one.span:
                 self.position_found.emit(one.span.start)
         self.changed.emit(self.items)
+        self._show_handed_in(self._shelf, report)
+
+    def _show_handed_in(self, shelf: Shelf, report: Document) -> None:
+        now = datetime.now(UTC)
+        guests = [Kept(own, content, 1, now, now) for own, content in self.notes.handed_in(report.key)]
+        self.handed_in.emit(shelf.placed(guests))
+
+    def _show_retraced(self, kept: Kept[Any] | None) -> None:
+        self._show_saved(kept)
+        if kept is not None:
+            self._load()  # one deed may have been many things
 
     def _show_saved(self, kept: Kept[Any] | None) -> None:
         if kept is None:

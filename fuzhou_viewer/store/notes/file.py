@@ -1,7 +1,7 @@
 """The reader's own file, open: what may be asked of it and done to it, on one thread."""
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -38,16 +38,17 @@ class NotesFile:
 
     def save(self, own: KeptId, content: Content, now: datetime) -> Change:
         """Add a revision of a thing."""
-        return self._write(lambda c: (questions.newest(c, own), keeping.keep(c, own, content, now)))
+        return self._write(lambda c: _changed(c, own, content, now))
 
     def remove(self, own: KeptId, now: datetime) -> Change:
         """Put a thing in the bin."""
+        return self._write(lambda c: _changed(c, own, None, now))
 
-        def deed(connection: Connection) -> Change:
-            known = questions.newest(connection, own)
-            if known is None:
-                raise NotKeptError("这条内容已经不在了。", "请刷新后再看。")
-            return known, keeping.remove(connection, own, known.content, now)
+    def change_all(self, wanted: Sequence[tuple[KeptId, Content | None]], now: datetime) -> tuple[Change, ...]:
+        """Add a revision of each thing, a tombstone where None is wanted: all of them or none."""
+
+        def deed(connection: Connection) -> tuple[Change, ...]:
+            return tuple(_changed(connection, own, content, now) for own, content in wanted)
 
         return self._write(deed)
 
@@ -143,3 +144,12 @@ class NotesFile:
         except (DBAPIError, OSError) as fault:
             self.close()
             raise explained(fault) or fault from fault
+
+
+def _changed(connection: Connection, own: KeptId, content: Content | None, now: datetime) -> Change:
+    known = questions.newest(connection, own)
+    if content is not None:
+        return known, keeping.keep(connection, own, content, now)
+    if known is None:
+        raise NotKeptError("这条内容已经不在了。", "请刷新后再看。")
+    return known, keeping.remove(connection, own, known.content, now)

@@ -10,15 +10,17 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
+    QPushButton,
     QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
-from fuzhou_viewer.core.kept import Content, Highlight, Kept, KeptId, Note
+from fuzhou_viewer.core.kept import Bookmark, Content, Highlight, Kept, KeptId, Note
 from fuzhou_viewer.core.placed import Placed
 from fuzhou_viewer.ui.notes_panel.editor import NoteEditor
+from fuzhou_viewer.ui.notes_panel.guest_bar import GuestBar
 from fuzhou_viewer.ui.notes_panel.listing import PLACED, Order, from_bin, listing
 from fuzhou_viewer.ui.plain import plain_label
 from fuzhou_viewer.ui.theme import Theme
@@ -37,6 +39,8 @@ class NotesPanel(QWidget):
     bin_wished = Signal()
     export_wished = Signal(str)
     health_wished = Signal()
+    taking_in_wished = Signal()
+    emptying_wished = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +68,10 @@ class NotesPanel(QWidget):
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._empty = plain_label(_EMPTY, "note")
+        self._handed: Sequence[Placed] = ()
+        self._guest = GuestBar()
+        self._empty_bin = QPushButton("清空回收站…")
+        self._empty_bin.hide()
         self.editor = NoteEditor()
         self.editor.set_theme(theme)
         self.editor.hide()
@@ -85,6 +93,16 @@ class NotesPanel(QWidget):
         """List what was removed."""
         self._removed = from_bin(kept)
         self._fill()
+
+    def show_handed_in(self, items: Sequence[Placed]) -> None:
+        """A colleague's notes on the report, to be read and perhaps taken in."""
+        self._handed = items
+        self._guest.show_count(sum(isinstance(i.kept.content, Note | Highlight | Bookmark) for i in items), len(items))
+        self._fill()
+
+    def handed_in(self) -> tuple[tuple[KeptId, Content], ...]:
+        """What the colleague handed on."""
+        return tuple((item.kept.id, item.kept.content) for item in self._handed)
 
     def write(self, own: KeptId, note: Note, *, is_draft: bool = False) -> None:
         """Open the editor on `note`."""
@@ -119,8 +137,10 @@ class NotesPanel(QWidget):
         column.setSpacing(2)
         column.addLayout(top)
         column.addLayout(search)
+        column.addWidget(self._guest)
         column.addWidget(self._empty)
         column.addWidget(self._list, 1)
+        column.addWidget(self._empty_bin)
         column.addWidget(self.editor)
 
     def _connect(self) -> None:
@@ -130,6 +150,9 @@ class NotesPanel(QWidget):
         self._list.doubleClicked.connect(self._edit)
         self._list.activated.connect(self._choose)
         self._list.customContextMenuRequested.connect(self._show_menu)
+        self._guest.taking_in_wished.connect(self.taking_in_wished)
+        self._guest.toggled.connect(self._fill)
+        self._empty_bin.clicked.connect(lambda: self.emptying_wished.emit(len(self._removed)))
         self.editor.closed.connect(lambda _own: self.editor.hide())
         remove = QShortcut(QKeySequence("Del"), self._list, self._remove_current)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -138,6 +161,7 @@ class NotesPanel(QWidget):
         menu = QMenu(self)
         for words, ending in (("导出为 Markdown…", "md"), ("导出为 JSON(可再导入)…", "json")):
             menu.addAction(words).triggered.connect(lambda _checked=False, e=ending: self.export_wished.emit(e))
+        menu.addAction("导出交接包(报告和批注)…").triggered.connect(lambda: self.export_wished.emit("fzb"))
         menu.addSeparator()
         menu.addAction("导入批注…").triggered.connect(lambda: self.export_wished.emit("import"))
         menu.addSeparator()
@@ -156,9 +180,13 @@ class NotesPanel(QWidget):
     def _is_bin(self) -> bool:
         return self._order.currentText() == Order.BIN.value
 
+    def _is_own(self) -> bool:
+        return not self._is_bin() and not self._guest.is_shown()
+
     def _fill(self) -> None:
         order = Order(self._order.currentText())
-        model = listing(self._removed if self._is_bin() else self._items, order, self._filter.text(), self._theme)
+        items = self._handed if self._guest.is_shown() else self._items
+        model = listing(self._removed if self._is_bin() else items, order, self._filter.text(), self._theme)
         before = self._list.model()
         model.setParent(self._list)
         self._list.setModel(model)
@@ -169,6 +197,7 @@ class NotesPanel(QWidget):
         self._empty.setVisible(not count)
         self._list.setVisible(bool(count))
         self._empty.setText(_EMPTY_BIN if self._is_bin() else "没有找到。" if self._filter.text() else _EMPTY)
+        self._empty_bin.setVisible(self._is_bin() and bool(self._removed))
         self._title.setText("批注" if not count else f"批注 · {count}")
 
     def _choose(self, index: QModelIndex) -> None:
@@ -178,17 +207,17 @@ class NotesPanel(QWidget):
 
     def _edit(self, index: QModelIndex) -> None:
         item = index.data(PLACED)
-        if isinstance(item, Placed) and isinstance(item.kept.content, Note | Highlight) and not self._is_bin():
+        if isinstance(item, Placed) and isinstance(item.kept.content, Note | Highlight) and self._is_own():
             self.edit_wished.emit(item)
 
     def _remove_current(self) -> None:
         item = self._list.currentIndex().data(PLACED)
-        if isinstance(item, Placed) and not self._is_bin():
+        if isinstance(item, Placed) and self._is_own():
             self.removal_wished.emit(item)
 
     def _show_menu(self, place: QPoint) -> None:
         item = self._list.indexAt(place).data(PLACED)
-        if not isinstance(item, Placed):
+        if not isinstance(item, Placed) or (self._guest.is_shown() and not self._is_bin()):
             return
         menu = QMenu(self)
         if self._is_bin():

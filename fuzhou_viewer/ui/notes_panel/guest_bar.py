@@ -1,0 +1,48 @@
+"""Says that a colleague's notes came with the report: read them, take them in, or turn back to one's own."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from fuzhou_viewer.ui.plain import plain_label
+
+
+class GuestBar(QWidget):
+    """Shown while there are such notes; they are for reading only until they are taken in."""
+
+    taking_in_wished = Signal()
+    toggled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = plain_label("", "note")
+        self._words.setWordWrap(True)
+        self._which = QPushButton()
+        self._which.setCheckable(True)
+        self._take_in = QPushButton("并入我的批注")
+        row = QHBoxLayout()
+        row.addWidget(self._which)
+        row.addWidget(self._take_in)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 2, 12, 6)
+        column.addWidget(self._words)
+        column.addLayout(row)
+        self._which.toggled.connect(self._turn)
+        self._take_in.clicked.connect(self.taking_in_wished)
+        self.hide()
+
+    def show_count(self, notes: int, things: int) -> None:
+        """Tell how many notes came, of how many things in all; none hides the bar."""
+        more = f",另有更正、核对决定等 {things - notes} 项" if things > notes else ""
+        self._words.setText(f"交接包里有同事的批注 {notes} 条{more},只供阅读。")
+        self._which.setChecked(things > 0)
+        self._turn()
+        self.setVisible(things > 0)
+
+    def is_shown(self) -> bool:
+        """Whether the list shows the colleague's notes rather than one's own."""
+        return self._which.isChecked()
+
+    def _turn(self) -> None:
+        self._which.setText("看我的批注" if self._which.isChecked() else "看同事的批注")
+        self.toggled.emit()
