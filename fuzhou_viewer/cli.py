@@ -44,6 +44,7 @@ _ENTITY_COLUMNS = (
     ("名称", "name"), ("类别", "kind"), ("提及", "mentions"), ("数据", "metrics"), ("章节", "places"),
 )  # fmt: skip
 _FINDING_COLUMNS = (("结论", "verdict"), ("类别", "kind"), ("算式", "formula"), ("位置", "place"))
+_NOTE_COLUMNS = (("种类", "kind"), ("原文", "quote"), ("批注", "text"))
 _HIT_COLUMNS = (("报告", "report"), ("章节", "place"), ("原文", "text"))
 
 
@@ -305,9 +306,20 @@ def _export(arguments: list[str]) -> int:
 
 
 def _handover(arguments: list[str]) -> int:
-    from fuzhou_viewer.handovers import hand_over  # noqa: PLC0415 - the engine and the notes are needed only for this
+    from fuzhou_viewer.handovers import declare, hand_over  # noqa: PLC0415 - only this needs the engine and the notes
 
-    return hand_over(arguments)
+    parser = Arguments()
+    declare(parser)
+    asked = parser.parse_args(arguments)
+    told = hand_over(asked.file, asked.to, is_taken_in=asked.take_in)
+    if asked.jsonl:
+        print_jsonl(told.rows)
+        return 0
+    tell(told.title)
+    if told.rows:
+        print_table(_NOTE_COLUMNS, told.rows)
+    tell(told.said)
+    return 0
 
 
 def _shot(arguments: list[str]) -> int:

@@ -1,5 +1,7 @@
 """The handover command: make a 交接包, look into one, take its notes in; no window."""
 
+from argparse import ArgumentParser
+from dataclasses import dataclass
 from pathlib import Path
 
 from fuzhou_viewer import paths
@@ -12,9 +14,7 @@ from fuzhou_viewer.services.handing_over import belongs, brought, packed
 from fuzhou_viewer.services.importing import Importer, Incoming
 from fuzhou_viewer.services.library import Library
 from fuzhou_viewer.services.notes import Notes
-from fuzhou_viewer.terminal import Arguments, Row, print_jsonl, print_table, tell
 
-_COLUMNS = (("种类", "kind"), ("原文", "quote"), ("批注", "text"))
 _KINDS = {
     "note": "批注",
     "highlight": "高亮",
@@ -25,33 +25,34 @@ _KINDS = {
 }
 
 
-def hand_over(arguments: list[str]) -> int:
-    """Make one with --to, else look into one; the exit status. Raises ViewerError."""
-    parser = Arguments()
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What there is to say: the report's title, the notes in rows, a sentence at the end."""
+
+    title: str
+    rows: list[dict[str, object]]
+    said: str
+
+
+def declare(parser: ArgumentParser) -> None:
+    """The command's arguments."""
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--to", type=Path)
     parser.add_argument("--take-in", action="store_true")
     parser.add_argument("--jsonl", action="store_true")
-    asked = parser.parse_args(arguments)
-    file: Path | None = asked.file
-    target: Path | None = asked.to
+
+
+def hand_over(file: Path | None, target: Path | None, *, is_taken_in: bool) -> Told:
+    """Make one where there is a `target`, else look into `file`. Raises ViewerError."""
     if target is not None:
         incoming = _incoming(file) if file else None
         report = incoming.document if incoming else Library(paths.library()).document()
         count = make(report, incoming.data if incoming else None, target)
-        tell(f"已写入 {target},附批注等 {count} 条")
-        return 0
+        return Told(report.title, [], f"已写入 {target},附批注等 {count} 条")
     if file is None:
         raise UnreadableFileError("没有说明要看哪个交接包。", "用法:fuzhou-viewer handover 交接.fzb [--take-in]")
-    report, rows, said = look(file, is_taken_in=asked.take_in)
-    if asked.jsonl:
-        print_jsonl(rows)
-        return 0
-    tell(report.title)
-    if rows:
-        print_table(_COLUMNS, rows)
-    tell(said or f"附批注等 {len(rows)} 条")
-    return 0
+    report, rows, said = look(file, is_taken_in=is_taken_in)
+    return Told(report.title, rows, said or f"附批注等 {len(rows)} 条")
 
 
 def make(report: Document, data: bytes | None, target: Path) -> int:
@@ -69,11 +70,11 @@ def make(report: Document, data: bytes | None, target: Path) -> int:
     return sum(belongs(one.content, report.key) for one in kept)
 
 
-def look(file: Path, *, is_taken_in: bool) -> tuple[Document, list[Row], str]:
+def look(file: Path, *, is_taken_in: bool) -> tuple[Document, list[dict[str, object]], str]:
     """The report, its notes as rows, and what taking them in came to. Raises ViewerError."""
     incoming = _incoming(file)
     found = brought(incoming.notes, incoming.document.key) if incoming.notes else ()
-    rows: list[Row] = []
+    rows: list[dict[str, object]] = []
     for _, content in found:
         place = anchor_of(content)
         text = content.text if isinstance(content, Note) else ""

@@ -104,7 +104,8 @@ def _tour(place: Path) -> dict[str, object]:
 
 def main() -> None:
     """Do all of it, write the results down."""
-    results: dict[str, object] = {
+    results: dict[str, object] = json.loads((HERE / "results.json").read_text(encoding="utf-8"))
+    results |= {
         "when": datetime.now(UTC).strftime("%Y-%m-%d"),
         "where": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
     }
