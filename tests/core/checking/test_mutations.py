@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from benchmarks.check_mutations import KINDS, Bench, slip
+from check_mutations import KINDS, Bench, slip
 from fuzhou_viewer.core.checking.rules import RuleWords
 from fuzhou_viewer.core.vocabulary import Vocabulary
 
