@@ -125,6 +125,7 @@ def laid_out(program: Path, tree: Path, version: str, day: str) -> None:
     copies = {
         DESKTOP / f"{NAME}.desktop": share / "applications",
         DESKTOP / f"{NAME}.svg": share / "icons" / "hicolor" / "scalable" / "apps",
+        DESKTOP / f"{NAME}.xml": share / "mime" / "packages",
         DESKTOP / f"{NAME}.png": share / "icons" / "hicolor" / "256x256" / "apps",
     }
     for source, folder in copies.items():

@@ -18,6 +18,8 @@ BrandingText "fuzhou-viewer ${VERSION}"
 AllowSkipFiles off
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\fuzhou-viewer"
 !define CLASSES "Software\Classes"
+; a report and its notes in one file, as core/handover.py writes it
+!define EXTENSION ".fzb"
 !define MUI_ICON "fuzhou-viewer.ico"
 !define MUI_UNICON "fuzhou-viewer.ico"
 !define MUI_LANGDLL_ALLLANGUAGES
@@ -45,8 +47,8 @@ LangString Preparing ${LANG_SIMPCHINESE} "正在准备,让第一次打开也快�
 LangString Preparing ${LANG_ENGLISH} "Preparing, so that the first start is quick…"
 LangString AskData ${LANG_SIMPCHINESE} "要同时删除您的批注、自己的资料库和设置吗?$\n删除后不能恢复。选“否”会保留它们,重新安装后还在。"
 LangString AskData ${LANG_ENGLISH} "Delete your notes, your library and your settings too?$\nThis cannot be undone. With No they stay, and are there after installing again."
-LangString Portable ${LANG_SIMPCHINESE} "工作总结交接包"
-LangString Portable ${LANG_ENGLISH} "Work summary with notes"
+LangString Handover ${LANG_SIMPCHINESE} "工作总结交接包"
+LangString Handover ${LANG_ENGLISH} "Work summary handed over with notes"
 
 Function .onInit
   ${IfNot} ${AtLeastWin10}
@@ -147,10 +149,8 @@ Section
   !insertmacro Opens .mht
   !insertmacro Opens .xlsx
   !insertmacro Opens .txt
-!ifdef EXTENSION
-  !insertmacro Kind fuzhou-viewer.portable "$(Portable)"
-  WriteRegStr HKCU "${CLASSES}\${EXTENSION}" "" "fuzhou-viewer.portable"
-!endif
+  !insertmacro Kind fuzhou-viewer.handover "$(Handover)"
+  WriteRegStr HKCU "${CLASSES}\${EXTENSION}" "" "fuzhou-viewer.handover"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   WriteRegStr HKCU "Software\fuzhou-viewer" "Folder" "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "$(Program)"
@@ -192,10 +192,8 @@ Section "Uninstall"
   !insertmacro OpensNoMore .xlsx
   !insertmacro OpensNoMore .txt
   DeleteRegKey HKCU "${CLASSES}\fuzhou-viewer.report"
-!ifdef EXTENSION
-  DeleteRegKey HKCU "${CLASSES}\fuzhou-viewer.portable"
+  DeleteRegKey HKCU "${CLASSES}\fuzhou-viewer.handover"
   DeleteRegKey HKCU "${CLASSES}\${EXTENSION}"
-!endif
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "Software\fuzhou-viewer"
   MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(AskData)" /SD IDNO IDNO Kept

@@ -1,6 +1,7 @@
 """The .deb: a menu entry, a description, what it needs; no script runs as root."""
 
 import configparser
+import importlib.util
 import os
 import re
 import shutil
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 import xml.etree.ElementTree as ET
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,28 @@ def test_the_menu_entry_opens_one_file_with_the_installed_program() -> None:
     assert kinds.pop() == ""
     assert len(kinds) == len(set(kinds))
     assert {"application/pdf", "application/msword", "text/plain", "application/ofd"} <= set(kinds)
+
+
+def test_files_handed_over_are_known_by_ending_by_contents_and_open_with_the_program(tmp_path: Path) -> None:
+    known = ET.parse(DESKTOP / "fuzhou-viewer.xml").getroot()  # noqa: S314 - our own file
+    space = {"m": "http://www.freedesktop.org/standards/shared-mime-info"}
+    kind = known.find("m:mime-type", space)
+    mime, ending = kind.attrib["type"], kind.find("m:glob", space).attrib["pattern"]
+    assert mime in _entry()["MimeType"].split(";")
+    assert f'EXTENSION "{ending[1:]}"' in (ROOT / "packaging/windows_files/setup.nsi").read_text(encoding="utf-8")
+    # the sign is where a zip holds its first, uncompressed file
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as made:
+        made.writestr("mimetype", mime)
+    match = kind.find("m:magic/m:match/m:match", space).attrib
+    head = (tmp_path / "a.zip").read_bytes()[int(match["offset"]) :]
+    assert head.startswith(match["value"].encode())
+    assert {text.get("{http://www.w3.org/XML/1998/namespace}lang") for text in kind.findall("m:comment", space)} == {
+        None,
+        "zh_CN",
+    }
+    if importlib.util.find_spec("fuzhou_viewer.core.handover"):
+        program = importlib.import_module("fuzhou_viewer.core.handover")
+        assert (mime, ending) == (program.MIME, f"*{program.ENDING}")
 
 
 def test_the_description_tells_the_version_and_names_the_menu_entry() -> None:
