@@ -30,8 +30,10 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 from uuid import uuid4
 
 from fuzhou_viewer.core.errors import DamagedNotesError, NotKeptError, ViewerError
+from fuzhou_viewer.core.following import Followed, followed, is_of_an_older_version
 from fuzhou_viewer.core.joining import TakenIn, sorted_in
-from fuzhou_viewer.core.kept import FLEETING, C, Content, Draft, Kept, KeptId, kind_of, lasting_id
+from fuzhou_viewer.core.kept import FLEETING, C, Content, Draft, Kept, KeptId, document_of, kind_of, lasting_id
+from fuzhou_viewer.core.records import Document
 
 if TYPE_CHECKING:
     from fuzhou_viewer.services.notes_opening import Offer, Opening
@@ -130,6 +132,39 @@ class Notes:
             sorted_ = sorted_in(found, file.kept(), file.kept(is_deleted=True))
             self._do_all(file, sorted_.wanted)
             return sorted_
+
+        return self._run(work)
+
+    def older_version(self, report: Document) -> Future[str]:
+        """The key of a report whose notes quote `report` so often that it must be an older version; else empty.
+
+        Only for a report nothing was kept of yet: who has begun anew is not asked.
+        """
+
+        def work(file: "NotesFile") -> str:
+            by_document: dict[str, list[Kept[Content]]] = {}
+            for one in file.kept():
+                if not isinstance(one.content, FLEETING):
+                    by_document.setdefault(document_of(one.content), []).append(one)
+            if report.key in by_document or any(True for _ in file.kept((), report.key, is_deleted=True)):
+                return ""
+            found = [key for key, kept in by_document.items() if key and is_of_an_older_version(kept, report)]
+            return max(found, key=lambda key: by_document[key][-1].saved_at, default="")
+
+        return self._run(work)
+
+    def follow(self, key: str, report: Document) -> Future[Followed]:
+        """Put what was kept of the report with `key` onto its newer version `report`, as one deed.
+
+        The old version keeps its own. What was followed before is not followed again, changed or removed since or not.
+        """
+
+        def work(file: "NotesFile") -> Followed:
+            found = followed(file.kept((), key), report)
+            met = {one.id for one in (*file.kept(), *file.kept(is_deleted=True))}
+            fresh = [(own, content) for own, content in found.wanted if own not in met]
+            self._do_all(file, sorted_in(fresh, file.kept(), ()).wanted)
+            return found
 
         return self._run(work)
 
@@ -290,7 +325,16 @@ class Notes:
         except (OSError, sqlite3.Error) as fault:
             raise NotKeptError("备份没有完成。", "批注本身不受影响。请检查磁盘空间和权限。") from fault
         self._changes, self._backed_up_at = 0, self._now()
+        self._keep_readable()
         return made.file
+
+    def _keep_readable(self) -> None:
+        """Once a week a copy that any program shows."""
+        from fuzhou_viewer.services.notes_readable import keep_readable  # noqa: PLC0415 - as in _open
+
+        # the verified copy is there; this one is made with the next
+        with suppress(ViewerError, OSError):
+            keep_readable(self.folder / "backups", self._now(), lambda: self._file().kept())
 
     def _backup_offers(self) -> "tuple[Offer, ...]":
         from fuzhou_viewer.services.notes_opening import backup_offers  # noqa: PLC0415 - as in _open

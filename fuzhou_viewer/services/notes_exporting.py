@@ -27,7 +27,7 @@ _LARGEST = 64 * 2**20
 
 def as_markdown(title: str, items: Sequence[Placed]) -> str:
     """Notes, highlights and bookmarks under the headings of their sections; nothing in them can become a mark."""
-    lines = [f"# 《{_plain(title)}》批注", ""]
+    lines = [f"# 《{plain(title)}》批注", ""]
     heading = None
     for item in items:
         content = item.kept.content
@@ -36,8 +36,8 @@ def as_markdown(title: str, items: Sequence[Placed]) -> str:
         own = "原处已找不到" if item.is_lost else item.heading or "全文"
         if own != heading:
             heading = own
-            lines += [f"## {_plain(own)}", ""]
-        lines += _entry(content, item.kept)
+            lines += [f"## {plain(own)}", ""]
+        lines += entry(content, item.kept)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -66,22 +66,23 @@ def from_json(data: bytes) -> tuple[tuple[KeptId, Content], ...]:
         raise UnreadableFileError("这不是本程序导出的批注文件,或文件已损坏。", "请选择导出的 .json 文件。") from fault
 
 
-def _entry(content: Note | Highlight | Bookmark, kept: Kept[Content]) -> list[str]:
+def entry(content: Note | Highlight | Bookmark, kept: Kept[Content]) -> list[str]:
+    """The lines of one thing: quoted words, what was written, when, and tags."""
     quoted = anchor_of(content)
     lines = []
     if isinstance(content, Bookmark):
-        lines += [f"书签:{_plain(content.title)}", ""]
+        lines += [f"书签:{plain(content.title)}", ""]
     elif quoted:
-        lines += [*(f"> {_plain(line)}" for line in quoted.quote.splitlines()), ""]
+        lines += [*(f"> {plain(line)}" for line in quoted.quote.splitlines()), ""]
     if isinstance(content, Note):
-        lines += [f"{_plain(line)}  " for line in content.text.splitlines()] + [""]
+        lines += [f"{plain(line)}  " for line in content.text.splitlines()] + [""]
     told = [_moment(kept.saved_at)]
     if isinstance(content, Note | Highlight) and content.tags:
-        told.append("标签:" + "、".join(map(_plain, content.tags)))
+        told.append("标签:" + "、".join(map(plain, content.tags)))
     return [*lines, f"*{' · '.join(told)}*", ""]
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """`words` so that Markdown shows them as they are, on one line."""
     one_line = "".join(c if c.isprintable() else " " for c in words)
     return _MARKS.sub(r"\\\1", one_line)

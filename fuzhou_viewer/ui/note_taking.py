@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from fuzhou_viewer.core.anchors import anchor
 from fuzhou_viewer.core.contents import contents, entries_at
 from fuzhou_viewer.core.errors import NothingSelectedError, NotKeptError, ViewerError
+from fuzhou_viewer.core.following import Followed
 from fuzhou_viewer.core.joining import TakenIn
 from fuzhou_viewer.core.kept import About, Bookmark, Colour, Content, Draft, Highlight, Kept, KeptId, Note
 from fuzhou_viewer.core.placed import Placed
@@ -58,6 +59,8 @@ class NoteTaking(QObject):
         self.layer = ReaderLayer(notes, self)
         self._colour = Colour.YELLOW
         self._is_warned = False
+        self._older = ""
+        self._guests: Sequence[Placed] = ()
         self._collection: Callable[[], Collection] | None = None
         self._still = QTimer(self)
         self._still.setInterval(_STILL_MS)
@@ -220,6 +223,8 @@ class NoteTaking(QObject):
         panel.bin_wished.connect(lambda: layer.in_bin(panel.show_bin))
         panel.export_wished.connect(self.export)
         panel.health_wished.connect(self.show_health)
+        layer.older_found.connect(self._offer_following)
+        panel.version.following_wished.connect(lambda: layer.follow(self._older, self._tell_followed))
         panel.taking_in_wished.connect(self._take_in_handed)
         panel.emptying_wished.connect(self._ask_emptying)
         layer.handed_in.connect(self._show_handed_in)
@@ -235,7 +240,7 @@ class NoteTaking(QObject):
                 Passage(
                     item.span, getattr(self._theme, item.kept.content.colour.value), isinstance(item.kept.content, Note)
                 )
-                for item in items
+                for item in (*items, *self._guests)
                 if item.span and isinstance(item.kept.content, Highlight | Note)
             ]
         )
@@ -245,7 +250,20 @@ class NoteTaking(QObject):
         self.panel.refresh_bin()
         self.said.emit("已删除,可按 Ctrl+Z 撤销" if kept.is_deleted else "已保存")
 
+    def _offer_following(self, key: str) -> None:
+        self._older = key
+        self.panel.version.setVisible(bool(key))
+
+    def _tell_followed(self, told: Followed) -> None:
+        self.said.emit(f"已带来 {len(told.wanted)} 条;Ctrl+Z 可撤销")
+        if told.lost:
+            from fuzhou_viewer.ui.lost_notes import LostNotes  # noqa: PLC0415 - rarely needed
+
+            LostNotes(told.lost, self._window).open()
+
     def _show_handed_in(self, items: Sequence[Placed]) -> None:
+        self._guests = items
+        self._show_marks(self.layer.items)
         self.panel.show_handed_in(items)
         if items:
             self.show_panel()
@@ -350,7 +368,7 @@ class NoteTaking(QObject):
             report = self.layer.report
             if report is not None:
                 self.layer.notes.hand_in(report.key, ())
-            self.panel.show_handed_in(())
+            self._show_handed_in(())
             self.said.emit(f"{taken.words()};Ctrl+Z 可撤销")
 
         self.layer.take_in(self.panel.handed_in(), done)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fuzhou_viewer.core.anchors import anchor
 from fuzhou_viewer.core.errors import ViewerError
+from fuzhou_viewer.core.following import Followed
 from fuzhou_viewer.core.joining import TakenIn
 from fuzhou_viewer.core.kept import Content, Draft, Kept, KeptId, ReadingPosition
 from fuzhou_viewer.core.placed import Placed, Shelf
@@ -28,6 +29,8 @@ class ReaderLayer(QObject):
     changed = Signal(tuple)
     handed_in = Signal(tuple)
     """A colleague's notes on the report, as `Placed`; none of them is kept."""
+    older_found = Signal(str)
+    """The key of an older version of the report, of which something was kept; empty when there is none."""
     retraced = Signal(bool, bool)
     """Whether there is a deed to take back, and one to do again."""
     saved = Signal(object)
@@ -107,6 +110,17 @@ class ReaderLayer(QObject):
             deliver(taken)
 
         self._ask(self.notes.take_in(found), show)
+
+    def follow(self, key: str, deliver: Callable[[Followed], None]) -> None:
+        """Bring what was kept of an older version along, as one deed."""
+        if self._report is None:
+            return
+
+        def show(told: Followed) -> None:
+            self._load()
+            deliver(told)
+
+        self._ask(self.notes.follow(key, self._report), show)
 
     def empty_bin(self, deliver: Callable[[int], None]) -> None:
         """Take out for good what lies in the bin."""
@@ -200,6 +214,7 @@ class ReaderLayer(QObject):
                 self.position_found.emit(one.span.start)
         self.changed.emit(self.items)
         self._show_handed_in(self._shelf, report)
+        self._ask(self.notes.older_version(report), self.older_found.emit)
 
     def _show_handed_in(self, shelf: Shelf, report: Document) -> None:
         now = datetime.now(UTC)

@@ -251,11 +251,11 @@ def test_recovering_that_is_interrupted_begins_anew(folder: Path, monkeypatch: p
 
 
 def test_the_newest_backup_is_made_at_the_end_of_a_day_with_changes_and_not_without(folder: Path) -> None:
-    copies = set((folder / "backups").iterdir())
+    copies = set((folder / "backups").glob("*.db"))
     for notes, _ in _opened(folder):
         notes.everything().result()
-    assert set((folder / "backups").iterdir()) == copies
+    assert set((folder / "backups").glob("*.db")) == copies
     for notes, _ in _opened(folder):
         notes.keep(Note("report", None, "新")).result()
-    (made,) = set((folder / "backups").iterdir()) - copies
+    (made,) = set((folder / "backups").glob("*.db")) - copies
     assert examine(made, OURS) == Examined(Condition.GOOD, count=COUNT + 1)

@@ -1,16 +1,19 @@
 """A 交接包 is made from the open report, read beside one's own notes, and taken in with one deed; the bin is emptied."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
+from conftest import SMALL
 from fuzhou_viewer.core.anchors import anchor
 from fuzhou_viewer.core.kept import Note
-from fuzhou_viewer.core.records import Span
+from fuzhou_viewer.core.records import Document, Span
 from fuzhou_viewer.services.handing_over import packed
 from fuzhou_viewer.services.notes import Notes
 from fuzhou_viewer.ui import bin_question, file_choice
+from fuzhou_viewer.ui.lost_notes import LostNotes
 from fuzhou_viewer.ui.main_window import MainWindow
 from fuzhou_viewer.ui.notes_panel.listing import Order
 
@@ -97,3 +100,22 @@ def test_the_question_names_how_many_and_keeping_is_the_default(qtbot: object) -
     assert "7 条" in box.text()
     assert box.defaultButton().text() == "取消"
     assert isinstance(box, QMessageBox)
+
+
+def test_notes_follow_the_report_to_its_newer_version(
+    desk: MainWindow, qtbot: object, read: Callable[[str], Document]
+) -> None:
+    old, new = read(SMALL), read(SMALL.replace("新建管网35公里。", "").replace("经", "已经"))
+    notes = desk.notes.layer.notes
+    for words in ("21304件", "合格460份", "462份", "新建管网35公里"):
+        start = old.text.index(words)
+        notes.keep(Note(old.key, anchor(old.text, Span(start, start + len(words))), words)).result()
+    desk.show_report(new)
+    panel = desk.notes.panel
+    qtbot.waitUntil(lambda: not panel.version.isHidden(), timeout=20_000)
+    panel.version.follow.click()
+    qtbot.waitUntil(lambda: len(_texts(desk)) == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(desk.findChildren(LostNotes)), timeout=20_000)
+    assert "新建管网35公里" in desk.findChildren(LostNotes)[0].list.toPlainText()
+    assert panel.version.isHidden()
+    desk.findChildren(LostNotes)[0].accept()

@@ -17,7 +17,7 @@ class GuestBar(QWidget):
         self._words = plain_label("", "note")
         self._words.setWordWrap(True)
         self._which = QPushButton()
-        self._which.setCheckable(True)
+        self._is_shown = False
         self._take_in = QPushButton("并入我的批注")
         row = QHBoxLayout()
         row.addWidget(self._which)
@@ -27,7 +27,7 @@ class GuestBar(QWidget):
         column.setContentsMargins(12, 2, 12, 6)
         column.addWidget(self._words)
         column.addLayout(row)
-        self._which.toggled.connect(self._turn)
+        self._which.clicked.connect(lambda: self._show(is_shown=not self._is_shown))
         self._take_in.clicked.connect(self.taking_in_wished)
         self.hide()
 
@@ -35,14 +35,14 @@ class GuestBar(QWidget):
         """Tell how many notes came, of how many things in all; none hides the bar."""
         more = f",另有更正、核对决定等 {things - notes} 项" if things > notes else ""
         self._words.setText(f"交接包里有同事的批注 {notes} 条{more},只供阅读。")
-        self._which.setChecked(things > 0)
-        self._turn()
         self.setVisible(things > 0)
+        self._show(is_shown=things > 0)
 
     def is_shown(self) -> bool:
         """Whether the list shows the colleague's notes rather than one's own."""
-        return self._which.isChecked()
+        return self._is_shown
 
-    def _turn(self) -> None:
-        self._which.setText("看我的批注" if self._which.isChecked() else "看同事的批注")
+    def _show(self, *, is_shown: bool) -> None:
+        self._is_shown = is_shown
+        self._which.setText("看我的批注" if is_shown else "看同事的批注")
         self.toggled.emit()

@@ -22,6 +22,7 @@ from fuzhou_viewer.core.placed import Placed
 from fuzhou_viewer.ui.notes_panel.editor import NoteEditor
 from fuzhou_viewer.ui.notes_panel.guest_bar import GuestBar
 from fuzhou_viewer.ui.notes_panel.listing import PLACED, Order, from_bin, listing
+from fuzhou_viewer.ui.notes_panel.version_bar import VersionBar
 from fuzhou_viewer.ui.plain import plain_label
 from fuzhou_viewer.ui.theme import Theme
 
@@ -70,6 +71,7 @@ class NotesPanel(QWidget):
         self._empty = plain_label(_EMPTY, "note")
         self._handed: Sequence[Placed] = ()
         self._guest = GuestBar()
+        self.version = VersionBar()
         self._empty_bin = QPushButton("清空回收站…")
         self._empty_bin.hide()
         self.editor = NoteEditor()
@@ -137,6 +139,7 @@ class NotesPanel(QWidget):
         column.setSpacing(2)
         column.addLayout(top)
         column.addLayout(search)
+        column.addWidget(self.version)
         column.addWidget(self._guest)
         column.addWidget(self._empty)
         column.addWidget(self._list, 1)
@@ -198,6 +201,7 @@ class NotesPanel(QWidget):
         self._list.setVisible(bool(count))
         self._empty.setText(_EMPTY_BIN if self._is_bin() else "没有找到。" if self._filter.text() else _EMPTY)
         self._empty_bin.setVisible(self._is_bin() and bool(self._removed))
+        self._guest.setVisible(bool(self._handed) and not self._is_bin())
         self._title.setText("批注" if not count else f"批注 · {count}")
 
     def _choose(self, index: QModelIndex) -> None:
