@@ -85,7 +85,10 @@ def _named(reading: Reading) -> Iterator[Relation]:
         yield from _plain_list(text, found)
     for found in _LEVELS.finditer(text):
         named = len(_LEVEL.findall(found["items"]))
-        yield from _told(text, found, named, named, is_sure=False)
+        # 市、县、乡、村四级 is clear; 自治区和市三级, 我市市县乡四级 are not
+        is_sure = named > 2 and found["items"].count("、") == named - 1
+        is_sure = is_sure and text[max(0, found.start() - 1) : found.start()] not in tuple("、和及与治国家")
+        yield from _told(text, found, named, named, is_sure=is_sure)
     for found in _PEOPLE.finditer(text):
         people = re.split("[、和]", found["items"])
         is_sure = all(_PERSON.fullmatch(person) for person in people) and len(people) > 1

@@ -15,6 +15,7 @@ from fuzhou_viewer.core.checking.wording import EXACT_TOLERANCE, amount, figure,
 _CUE = re.compile(
     r"(?P<of>其中(?!央)[,:]?|包括|包含|(?<=#)\([含其])|(?P<split>分别[为是有]|分为|:)|(?P<open>(?<=#)\((?!占))"
 )
+_EVEN_LIST = re.compile("#,(?!其中)[^#,;:、()]{1,12}#(?:、[^#,;:、()]{1,12}#){2,}(?=[,;]|$)")
 _IN_ALL = re.compile("#[^#,;、:()]{0,10}[,、](?:合计|总计|共计|总共)[^#,;、]{0,4}#")
 _TOTAL = re.compile("(?:总计|合计|总收入|总支出)[为达共是]?$")
 _MARK = re.compile("[,、;]")
@@ -51,6 +52,7 @@ def parts(reading: Reading, words: RuleWords) -> Iterator[Relation]:
         if not sentence.numbers:
             continue
         yield from _closed(sentence, words)
+        yield from _unmarked(sentence, words)
         yield from _summed_up(sentence)
         seen: set[Number] = set()
         for cue in _CUE.finditer(sentence.shape):
@@ -78,6 +80,20 @@ def _closed(sentence: Sentence, words: RuleWords) -> Iterator[Relation]:
                 break
             if place == 0 and all(n.unit == last.unit for n in listed) and may_be_one_slip(listed, whole):
                 yield sum_disagrees(listed, whole, Verdict.INCONSISTENT)
+
+
+def _unmarked(sentence: Sentence, words: RuleWords) -> Iterator[Relation]:
+    """律师3620人,专职律师3012人、兼职律师86人、公职律师522人: parts called alike, though nothing says 其中."""
+    for found in _EVEN_LIST.finditer(sentence.shape):
+        whole = sentence.number_at(found.start())
+        run = sentence.between(found.start() + 1, found.end())
+        is_plain = all(n.is_count and n.unit == whole.unit and n.is_exact and not n.is_change for n in (whole, *run))
+        if not is_plain or has_any(found[0], (*words.open, *words.overlapping)):
+            continue
+        if sum(n.value for n in run) == whole.value:
+            yield from sum_agrees(run, whole)
+        elif _are_parallel(run) and may_be_one_slip(run, whole) and not _are_steps(run, words):
+            yield sum_disagrees(run, whole, Verdict.INCONSISTENT)
 
 
 def _summed_up(sentence: Sentence) -> Iterator[Relation]:
@@ -247,6 +263,8 @@ def _verdict(listing: Listing, summed: Interval, words: RuleWords) -> Verdict | 
     slipped = may_be_one_slip(run, whole)
     closes = has_any(run[-1].left, words.closing)
     if closes and apart * 3 <= whole.value:
+        return Verdict.INCONSISTENT
+    if len(run) > 2 and listing.is_even and (is_turned(run, whole) or has_swapped_digits(run, whole)):
         return Verdict.INCONSISTENT
     if _are_steps(run, words) and not listing.is_closed:
         return None
