@@ -17,6 +17,8 @@ BEYOND = (
     "执结案件比上年增加",
     "人均办案18件",
     "其中市级3份",
+    "人均6场",
+    "其中律师182名",
 )
 """What the rules do not reach yet: a whole that must be guessed, or a number too coarse to tell."""
 
