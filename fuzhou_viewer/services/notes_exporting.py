@@ -76,7 +76,7 @@ def entry(content: Note | Highlight | Bookmark, kept: Kept[Content]) -> list[str
         lines += [*(f"> {plain(line)}" for line in quoted.quote.splitlines()), ""]
     if isinstance(content, Note):
         lines += [f"{plain(line)}  " for line in content.text.splitlines()] + [""]
-    told = [_moment(kept.saved_at)]
+    told = [moment(kept.saved_at)]
     if isinstance(content, Note | Highlight) and content.tags:
         told.append("标签:" + "、".join(map(plain, content.tags)))
     return [*lines, f"*{' · '.join(told)}*", ""]
@@ -88,6 +88,7 @@ def plain(words: str) -> str:
     return _MARKS.sub(r"\\\1", one_line)
 
 
-def _moment(moment: datetime) -> str:
-    local = moment.astimezone()
+def moment(when: datetime) -> str:
+    """A time as people here write it."""
+    local = when.astimezone()
     return f"{local.year}年{local.month}月{local.day}日{local:%H:%M}"

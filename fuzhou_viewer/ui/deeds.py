@@ -12,6 +12,7 @@ def connect_deeds(window: "MainWindow") -> None:
     for name, deed in _deeds(window).items():
         window.actions_by_name[name].triggered.connect(deed)
     window.checks.print_wished.connect(window.windows.preview_these)
+    window.notes.leaving.print_wished.connect(window.windows.preview_these)
     window.checks.collect_wished.connect(window.windows.collect_these)
 
 

@@ -16,7 +16,12 @@ FORMATS = (
 
 def notes_to_write(parent: QWidget, title: str, ending: str) -> Path | None:
     """Where notes are to be written; the name made from `title` can stand on any disk."""
-    words = {"md": "Markdown 文本 (*.md)", "json": "批注数据 (*.json)", "fzb": "交接包 (*.fzb)"}[ending]
+    words = {
+        "md": "Markdown 文本 (*.md)",
+        "json": "批注数据 (*.json)",
+        "docx": "Word 文档 (*.docx)",
+        "fzb": "交接包 (*.fzb)",
+    }[ending]
     plain = "".join(c if c.isprintable() and c not in '<>:"/\\|?*' else " " for c in title).strip(" .")[:80]
     chosen, _ = QFileDialog.getSaveFileName(parent, "导出批注", f"{plain or '批注'}.{ending}", words)
     if not chosen:

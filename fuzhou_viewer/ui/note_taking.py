@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -14,14 +13,13 @@ from fuzhou_viewer.core.contents import contents, entries_at
 from fuzhou_viewer.core.errors import NothingSelectedError, NotKeptError, ViewerError
 from fuzhou_viewer.core.following import Followed
 from fuzhou_viewer.core.joining import TakenIn
-from fuzhou_viewer.core.kept import About, Bookmark, Colour, Content, Draft, Highlight, Kept, KeptId, Note
+from fuzhou_viewer.core.kept import About, Bookmark, Colour, Draft, Highlight, Kept, KeptId, Note
 from fuzhou_viewer.core.placed import Placed
 from fuzhou_viewer.core.records import Document, Span
-from fuzhou_viewer.services import notes_exporting
-from fuzhou_viewer.services.exporting.files import write_bytes, write_text
 from fuzhou_viewer.services.notes import Notes
 from fuzhou_viewer.ui.actions import Actions
 from fuzhou_viewer.ui.messages import show_error
+from fuzhou_viewer.ui.notes_leaving import NotesLeaving
 from fuzhou_viewer.ui.notes_panel.panel import NotesPanel
 from fuzhou_viewer.ui.notes_panel.swatches import colour_name, swatch
 from fuzhou_viewer.ui.notes_recovery import show_opening
@@ -57,11 +55,11 @@ class NoteTaking(QObject):
         self._panes = panes
         panes.add_right(self.panel, "批注")
         self.layer = ReaderLayer(notes, self)
+        self.leaving = NotesLeaving(self.layer, tasks, window)
         self._colour = Colour.YELLOW
         self._is_warned = False
         self._older = ""
         self._guests: Sequence[Placed] = ()
-        self._collection: Callable[[], Collection] | None = None
         self._still = QTimer(self)
         self._still.setInterval(_STILL_MS)
         self._still.setSingleShot(True)
@@ -73,7 +71,7 @@ class NoteTaking(QObject):
 
         Sooner, the notes' own thread would compete with that of the charts.
         """
-        self._collection = collection
+        self.leaving.use(collection)
         quiet.connect(self.layer.open)
         for name, deed in {
             "highlight": self.highlight,
@@ -159,21 +157,6 @@ class NoteTaking(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
-    def export(self, ending: str) -> None:
-        """Write what is kept of the report to a file, or take such a file in."""
-        from fuzhou_viewer.ui.file_choice import notes_to_import, notes_to_write  # noqa: PLC0415 - dialogs are slow to load
-
-        report = self.layer.report
-        if report is None:
-            return
-        try:
-            if ending == "import":
-                self._take_in(notes_to_import(self._window))
-            elif target := notes_to_write(self._window, f"{report.title} 批注", ending):
-                self._write_out(report, target, ending)
-        except ViewerError as error:
-            self.failed.emit(error)
-
     def show_panel(self) -> None:
         """Bring the panel forward."""
         self._panes.choose_right(self.panel)
@@ -221,7 +204,7 @@ class NoteTaking(QObject):
         panel.removal_wished.connect(lambda item: layer.remove(item.kept.id))
         panel.restoring_wished.connect(lambda item: layer.restore(item.kept.id))
         panel.bin_wished.connect(lambda: layer.in_bin(panel.show_bin))
-        panel.export_wished.connect(self.export)
+        panel.export_wished.connect(self.leaving.export)
         panel.health_wished.connect(self.show_health)
         layer.older_found.connect(self._offer_following)
         panel.version.following_wished.connect(lambda: layer.follow(self._older, self._tell_followed))
@@ -231,6 +214,8 @@ class NoteTaking(QObject):
         editor.draft_wished.connect(lambda draft: layer.keep_draft(draft, lambda _nothing: editor.show_draft_kept()))
         editor.saving_wished.connect(lambda own, note: layer.keep(note, own))
         editor.closed.connect(layer.drop_draft)
+        self.leaving.said.connect(self.said)
+        self.leaving.failed.connect(self.failed)
         self._text.place_changed.connect(lambda _offset: self._still.start())
         self._text.menu_wished.connect(self.show_menu)
 
@@ -331,37 +316,6 @@ class NoteTaking(QObject):
         for colour in Colour:
             action = menu.addAction(swatch(colour, self._theme), colour_name(colour))
             action.triggered.connect(lambda _checked=False, c=colour: deed(c))
-
-    def _take_in(self, file: Path | None) -> None:
-        if file is None:
-            return
-        try:
-            data = file.read_bytes()
-        except OSError as fault:
-            raise ViewerError(f"“{file.name}”读不出来。", "请检查文件,或另选一个。") from fault
-        self.layer.take_in(notes_exporting.from_json(data), lambda taken: self.said.emit(taken.words()))
-
-    def _write_out(self, report: Document, target: Path, ending: str) -> None:
-        kept = [item.kept for item in self.layer.items]
-        if ending == "fzb":
-            self._hand_over(report, target, kept)
-            return
-        if ending == "md":
-            write_text(target, notes_exporting.as_markdown(report.title, self.layer.items), "utf-8")
-        else:
-            write_text(target, notes_exporting.as_json(kept), "utf-8")
-        self.said.emit(f"已写入 {target.name}")
-
-    def _hand_over(self, report: Document, target: Path, kept: Sequence[Kept[Content]]) -> None:
-        collection = self._collection
-
-        def write() -> None:
-            from fuzhou_viewer.services.handing_over import packed  # noqa: PLC0415 - only this needs it
-
-            original = collection().original_bytes(report.source.sha256) if collection else None
-            write_bytes(target, packed(report, original, kept))
-
-        self._tasks.run(write, lambda _none: self.said.emit(f"已写入 {target.name},附批注 {len(kept)} 条"), "handover")
 
     def _take_in_handed(self) -> None:
         def done(taken: TakenIn) -> None:

@@ -61,7 +61,7 @@ def test_the_open_report_leaves_with_its_notes(
     desk.notes.layer.keep(Note(desk.report.key, None, "给同事看"))
     qtbot.waitUntil(lambda: _texts(desk) == ["给同事看"], timeout=20_000)
     monkeypatch.setattr(file_choice, "notes_to_write", lambda *_: target)
-    desk.notes.export("fzb")
+    desk.notes.leaving.export("fzb")
     qtbot.waitUntil(target.exists, timeout=20_000)
 
 
@@ -119,3 +119,14 @@ def test_notes_follow_the_report_to_its_newer_version(
     assert "新建管网35公里" in desk.findChildren(LostNotes)[0].list.toPlainText()
     assert panel.version.isHidden()
     desk.findChildren(LostNotes)[0].accept()
+
+
+def test_notes_are_printed_by_the_print_window(desk: MainWindow, qtbot: object) -> None:
+    desk.notes.layer.keep(Note(desk.report.key, None, "上会前核实"))
+    qtbot.waitUntil(lambda: _texts(desk) == ["上会前核实"], timeout=20_000)
+    with qtbot.waitSignal(desk.notes.leaving.print_wished) as asked:
+        desk.notes.leaving.export("print")
+    name, picks = asked.args
+    assert name == "批注"
+    assert "上会前核实" in str(picks[0].blocks)
+    desk.windows.close()

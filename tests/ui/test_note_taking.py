@@ -275,13 +275,13 @@ def test_notes_leave_as_markdown_and_come_back_as_json(
     for ending in ("md", "json"):
         target = tmp_path / f"批注.{ending}"
         monkeypatch.setattr("fuzhou_viewer.ui.file_choice.notes_to_write", lambda *_, target=target: target)
-        shelf.notes.export(ending)
+        shelf.notes.leaving.export(ending)
     assert "第0条" in (tmp_path / "批注.md").read_text(encoding="utf-8")
     monkeypatch.setattr("fuzhou_viewer.ui.file_choice.notes_to_import", lambda _: tmp_path / "批注.json")
     kept = shelf.notes.layer.items[1].kept
     shelf.notes.layer.remove(kept.id)
     _wait(qtbot, lambda: len(_contents(shelf)) == 7)
-    shelf.notes.export("import")
+    shelf.notes.leaving.export("import")
     _wait(qtbot, lambda: len(_contents(shelf)) == 8)
     assert kept.content in _contents(shelf)
 

@@ -8,7 +8,7 @@ from fuzhou_viewer.core.records import Document, SearchHit, SectionId, Span
 from fuzhou_viewer.services.printing.blocks import Block
 
 SECTION, PASSAGE, HIT, TABLE, CHART = "section", "passage", "hit", "table", "chart"
-CHECK, COMPARED = "check", "compared"
+CHECK, COMPARED, NOTES = "check", "compared", "notes"
 _KINDS = {
     SECTION: "章节",
     PASSAGE: "段落",
@@ -17,6 +17,7 @@ _KINDS = {
     CHART: "数据图",
     CHECK: "核对",
     COMPARED: "对照",
+    NOTES: "批注",
 }
 _LABEL = 28
 

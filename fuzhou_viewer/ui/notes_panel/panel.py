@@ -162,7 +162,12 @@ class NotesPanel(QWidget):
 
     def _export_menu(self) -> QMenu:
         menu = QMenu(self)
-        for words, ending in (("导出为 Markdown…", "md"), ("导出为 JSON(可再导入)…", "json")):
+        for words, ending in (
+            ("打印批注…", "print"),
+            ("导出为 Word…", "docx"),
+            ("导出为 Markdown…", "md"),
+            ("导出为 JSON(可再导入)…", "json"),
+        ):
             menu.addAction(words).triggered.connect(lambda _checked=False, e=ending: self.export_wished.emit(e))
         menu.addAction("导出交接包(报告和批注)…").triggered.connect(lambda: self.export_wished.emit("fzb"))
         menu.addSeparator()
