@@ -109,12 +109,16 @@ class DocumentTags:
 
 @dataclass(frozen=True, slots=True)
 class MetricCorrection:
-    """A reader's word on a number, which `anchor` quotes; `name` is the new name or the indicator."""
+    """A reader's word on a number, which `anchor` quotes; `name` is the new name or the indicator.
+
+    `metric` is the name as it was read of the one meant where a number states several; else it is empty.
+    """
 
     document: str
     anchor: Anchor
     ruling: Ruling
     name: str = ""
+    metric: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +278,8 @@ def lasting_id(content: Content) -> KeptId | None:
         case ReadingPosition() | DocumentTags():
             own = storable(content.document)
         case MetricCorrection():
-            own = _digest(content.document, *_words(content.anchor))
+            told = (content.metric,) if content.metric else ()
+            own = _digest(content.document, *_words(content.anchor), *told)
         case CheckMark(decision=Decision.HUSHED):
             own = _digest(content.document, content.rule)
         case CheckMark() if content.finding:

@@ -1,6 +1,7 @@
 """The two questions a correction asks: another name, or the indicator a number belongs to."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +11,9 @@ from fuzhou_viewer.core.indicators import bare_unit
 from fuzhou_viewer.core.records import Indicator, Metric
 from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.plain import plain_label
+
+if TYPE_CHECKING:
+    from fuzhou_viewer.services.searching.pinyin import Labels
 
 _LONGEST = 60
 
@@ -66,9 +70,10 @@ class IndicatorChoice(_Question):
 
     def __init__(self, known: Sequence[Indicator], metric: Metric, parent: QWidget) -> None:
         super().__init__("归入指标", f"“{metric.name}”归入哪个指标?", parent)
-        self.line.setPlaceholderText("筛选:名称、别名、主题…")
+        self.line.setPlaceholderText("筛选:名称、别名、主题或拼音…")
         self.line.setAccessibleName("筛选指标")
         self.line.setClearButtonEnabled(True)
+        self._letters: Labels | None = None
         self.list = QListWidget()
         self.list.setAccessibleName("指标")
         self.list.setUniformItemSizes(True)
@@ -102,14 +107,23 @@ class IndicatorChoice(_Question):
         else:
             super().keyPressEvent(event)
 
+    def _at(self, row: int) -> Indicator:
+        found = self.list.item(row).data(Qt.ItemDataRole.UserRole)
+        assert isinstance(found, Indicator)  # noqa: S101 - what was put there
+        return found
+
     def _narrow(self, typed: str) -> None:
-        wanted = typed.casefold().split()
+        if self._letters is None:
+            # imported here because most corrections ask for no list
+            from fuzhou_viewer.services.searching.pinyin import Labels  # noqa: PLC0415
+
+            self._letters = Labels([_words(self._at(row)) for row in range(self.list.count())])
+        wanted = typed.split()
+        found = [self._letters.matching(word) for word in wanted]
         shown = []
         for row in range(self.list.count()):
             item = self.list.item(row)
-            one: Indicator = item.data(Qt.ItemDataRole.UserRole)
-            words = " ".join((one.code, one.name, *one.aliases, one.theme)).casefold()
-            item.setHidden(not all(word in words for word in wanted))
+            item.setHidden(not all(row in rows for rows in found))
             if not item.isHidden():
                 shown.append(row)
         self.list.setCurrentRow(shown[0] if shown else -1)
@@ -118,3 +132,7 @@ class IndicatorChoice(_Question):
 
     def _check(self) -> None:
         self.ok.setEnabled(self.list.currentRow() >= 0 and not self.list.currentItem().isHidden())
+
+
+def _words(indicator: Indicator) -> str:
+    return " ".join((indicator.code, indicator.name, *indicator.aliases, indicator.theme))

@@ -14,9 +14,9 @@ from fuzhou_viewer import paths
 from fuzhou_viewer.core.anchors import anchor
 from fuzhou_viewer.core.kept import Content, Kept, MetricCorrection, Ruling
 from fuzhou_viewer.core.placed import Placed
-from fuzhou_viewer.core.records import Document, Metric, Span
+from fuzhou_viewer.core.records import Document, Metric
 from fuzhou_viewer.core.vocabulary import Vocabulary
-from fuzhou_viewer.services.correcting import Corrected, corrected
+from fuzhou_viewer.services.correcting import Corrected, alone, corrected, is_about
 from fuzhou_viewer.services.wordlists import vocabulary_in
 from fuzhou_viewer.ui.correction_dialogs import IndicatorChoice, NameEntry
 from fuzhou_viewer.ui.report_wording import summary
@@ -45,51 +45,62 @@ class Corrections(QObject):
         window.notes.menu_made.connect(self._add_at)
         window.chart.menu_wished.connect(self._show_menu)
 
-    def rule(self, span: Span, ruling: Ruling, name: str = "") -> None:
-        """Keep a word on the number at `span`; a later word on the same number takes the place of the earlier."""
+    def rule(self, metric: Metric, ruling: Ruling, name: str = "") -> None:
+        """Keep a word on `metric`; a later word on it takes the place of the earlier."""
         report = self._layer.report
-        if report is None:
+        read = self._as_read(metric)
+        if report is None or read is None:
             return
-        earlier = self._on(span)
-        content = MetricCorrection(report.key, anchor(report.text, span), ruling, name)
+        earlier = self._on(read)
+        told = "" if alone(report, read) else read.name
+        content = MetricCorrection(report.key, anchor(report.text, read.quantity.span), ruling, name, told)
         self._layer.keep(content, earlier.kept.id if earlier else None)
 
-    def add_to(self, menu: QMenu, span: Span) -> None:
-        """Into `menu` what can be said of the number at `span`: nothing of a number that never was a metric."""
-        metric = next((m for m in self._window.report.metrics if m.quantity.span == span), None)
-        if metric is not None:
-            menu.addAction("不是指标").triggered.connect(lambda: self.rule(span, Ruling.NO_METRIC))
-            menu.addAction("改名…").triggered.connect(lambda: self._ask_name(metric))
-            menu.addAction("归入指标…").triggered.connect(lambda: self._ask_indicator(metric))
-        earlier = self._on(span)
+    def add_to(self, menu: QMenu, metric: Metric) -> None:
+        """Into `menu` what can be said of `metric`; of one that counts no more, that it does again."""
+        now = next((one for one in self._window.report.metrics if one.id == metric.id), None)
+        if now is not None:
+            menu.addAction("不是指标").triggered.connect(lambda: self.rule(now, Ruling.NO_METRIC))
+            menu.addAction("改名…").triggered.connect(lambda: self._ask_name(now))
+            menu.addAction("归入指标…").triggered.connect(lambda: self._ask_indicator(now))
+        earlier = self._on(self._as_read(metric) or metric)
         if earlier is not None:
             menu.addAction("取消对这个数的更正").triggered.connect(lambda: self._layer.remove(earlier.kept.id))
 
     def _add_at(self, menu: QMenu, offset: int) -> None:
         report = self._layer.report
-        number = next((m for m in report.metrics if offset in m.quantity.span), None) if report else None
-        if number is not None:
-            self.add_to(menu, number.quantity.span)
+        here = [metric for metric in report.metrics if offset in metric.quantity.span] if report else []
+        for metric in here:
+            # a number that states several things has a menu for each, called by its name as it was read
+            self.add_to(menu if len(here) == 1 else menu.addMenu(metric.name.replace("&", "&&")), metric)
+        if here:
             menu.addSeparator()
 
     def _show_menu(self, metric: Metric, at: QPoint) -> None:
         menu = QMenu(self._window)
-        self.add_to(menu, metric.quantity.span)
+        self.add_to(menu, metric)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
-    def _on(self, span: Span) -> Placed | None:
-        return next((one for one in reversed(self._said) if one.span == span), None)
+    def _as_read(self, metric: Metric) -> Metric | None:
+        report = self._layer.report
+        return next((one for one in report.metrics if one.id == metric.id), None) if report else None
+
+    def _on(self, read: Metric) -> Placed | None:
+        report = self._layer.report
+        is_alone = report is not None and alone(report, read)
+        said = (one for one in reversed(self._said) if one.span == read.quantity.span)
+        return next((one for one in said if _means(one, read, is_alone=is_alone)), None)
 
     def _ask_name(self, metric: Metric) -> None:
         dialog = NameEntry(metric.name, self._window)
-        dialog.chosen.connect(lambda name: self.rule(metric.quantity.span, Ruling.RENAMED, name))
+        dialog.chosen.connect(lambda name: self.rule(metric, Ruling.RENAMED, name))
         dialog.open()
 
     def _ask_indicator(self, metric: Metric) -> None:
         def choose(words: Vocabulary) -> None:
             dialog = IndicatorChoice(words.indicators, metric, self._window)
-            dialog.chosen.connect(lambda name: self.rule(metric.quantity.span, Ruling.BOUND, name))
+            dialog.chosen.connect(lambda name: self.rule(metric, Ruling.BOUND, name))
             dialog.open()
 
         self._window.tasks.run(lambda: vocabulary_in(paths.resources() / "vocabulary"), choose, "indicators")
@@ -143,3 +154,8 @@ class Corrections(QObject):
         if isinstance(content, MetricCorrection):
             done = "的更正已取消" if kept.is_deleted else _DONE[content.ruling].format(content.name)
             self._words = f"“{content.anchor.quote}”{done},可按 Ctrl+Z 撤销 · "
+
+
+def _means(said: Placed, metric: Metric, *, is_alone: bool) -> bool:
+    content = said.kept.content
+    return isinstance(content, MetricCorrection) and is_about(content, metric, is_alone=is_alone)

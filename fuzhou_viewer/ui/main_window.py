@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         self.chart = ChartPanel(self.appearance.theme, self._with.typefaces.font("window", 13))
         self.numbers = Numbers(self.text, self.chart, self)
         self.reading = Reading(self.text, self)
-        self.panes.add_right(self.chart, "数据")
+        self.panes.add_right(self.chart, "指标")
 
     def _add_lists(self) -> None:
         from fuzhou_viewer.ui.checks import Checks  # noqa: PLC0415

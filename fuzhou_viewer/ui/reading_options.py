@@ -58,6 +58,7 @@ class ReadingOptions(QDialog):
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("阅读设置")
         form = QFormLayout(self)
         form.setContentsMargins(18, 16, 18, 14)

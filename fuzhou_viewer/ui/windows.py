@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
+from PySide6.QtWidgets import QWidget
 
 from fuzhou_viewer.core.contents import entries_at
 from fuzhou_viewer.core.errors import ViewerError
@@ -39,6 +40,8 @@ class Windows:
         from fuzhou_viewer.ui.comparing import Comparing  # noqa: PLC0415
         from fuzhou_viewer.ui.library_panel.window import LibraryWindow  # noqa: PLC0415
 
+        if self._raised(LibraryWindow):
+            return
         shown = LibraryWindow(self._with.collection, self._owner.appearance.theme, self._owner)
         shown.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.report_opened.connect(self._owner.show_report)
@@ -75,7 +78,8 @@ class Windows:
         """Show how the text is set and coloured."""
         from fuzhou_viewer.ui.reading_options import ReadingOptions  # noqa: PLC0415
 
-        ReadingOptions(self._owner.appearance, self._owner).show()
+        if not self._raised(ReadingOptions):
+            ReadingOptions(self._owner.appearance, self._owner).show()
 
     def export_chart(self) -> None:
         """Take the chart or its data elsewhere, in colours for paper."""
@@ -91,6 +95,14 @@ class Windows:
         """The main window goes; so does what prints its report."""
         if self._desk:
             self._desk.close()
+
+    def _raised(self, kind: type[QWidget]) -> bool:
+        """Bring the window of this kind that is open to the front; False when there is none."""
+        shown = next((one for one in self._owner.findChildren(kind) if one.isVisible()), None)
+        if shown is not None:
+            shown.raise_()
+            shown.activateWindow()
+        return shown is not None
 
     def _print_desk(self) -> "PrintDesk":
         from fuzhou_viewer.ui.print_preview.desk import PrintDesk  # noqa: PLC0415

@@ -107,3 +107,19 @@ def test_a_number_pointed_at_shows_its_card(window: MainWindow, report: Document
     assert card.accessibleName().startswith(metric.name)
     window.text.metric_hovered.emit(None, QPoint())
     qtbot.waitUntil(lambda: not card.isVisible())
+
+
+def test_where_nothing_was_counted_the_panel_says_so_and_leads_to_the_whole_report(
+    window: MainWindow, report: Document, qtbot: object
+) -> None:
+    _show(window)
+    panel = window.chart
+    assert panel._stack.currentWidget() is panel._empty
+    assert not panel._export.isEnabled()
+    assert not panel.controls._order.isVisible()
+    assert not panel.controls._log.isVisible()
+    assert panel.controls._scope.isVisible()
+    qtbot.mouseClick(panel._empty._whole, Qt.MouseButton.LeftButton)
+    assert panel.shown() == report.metrics
+    assert panel._stack.currentWidget() is panel._scroll
+    assert panel._export.isEnabled()

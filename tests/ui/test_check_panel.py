@@ -319,7 +319,7 @@ def test_what_a_reader_says_is_no_figure_is_not_checked(
     open_notes: MainWindow, qtbot: object, report: Document
 ) -> None:
     number = next(m for m in report.metrics if report.text[m.quantity.span.start : m.quantity.span.end] == "91%")
-    open_notes.corrections.rule(number.quantity.span, Ruling.NO_METRIC)
+    open_notes.corrections.rule(number, Ruling.NO_METRIC)
     qtbot.waitUntil(lambda: not open_notes.checks._checked.of(Verdict.INCONSISTENT), timeout=10_000)
     assert _groups(open_notes)["不一致"][0] == 0
     with qtbot.waitSignal(open_notes.notes.layer.saved):
@@ -329,7 +329,8 @@ def test_what_a_reader_says_is_no_figure_is_not_checked(
 
 def test_an_unchecked_number_has_the_name_its_reader_gave_it(open_notes: MainWindow, qtbot: object) -> None:
     span = open_notes.checks._checked.unchecked[0]
-    open_notes.corrections.rule(span, Ruling.RENAMED, "另起的名称")
+    number = next(m for m in open_notes.report.metrics if m.quantity.span == span)
+    open_notes.corrections.rule(number, Ruling.RENAMED, "另起的名称")
 
     def first() -> str:
         index = _groups(open_notes)["未核对"][1]

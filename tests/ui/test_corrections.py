@@ -30,7 +30,7 @@ def desk(window: MainWindow, qtbot: object) -> Iterator[MainWindow]:
 
 def _menu_at(window: MainWindow, offset: int) -> QMenu:
     window.notes.show_menu(QPoint(10, 10), offset)
-    menu = window.findChildren(QMenu)[-1]
+    menu = [menu for menu in window.findChildren(QMenu) if not isinstance(menu.parent(), QMenu)][-1]
     menu.hide()
     return menu
 
@@ -103,6 +103,8 @@ def test_an_indicator_is_found_by_its_letters_and_taken_from_the_ledgers_menu(de
     dialog = desk.findChild(IndicatorChoice)
     dialog.line.setText("没有这样的词")
     assert not dialog.ok.isEnabled()
+    dialog.line.setText("flyz")
+    assert "法律援助" in dialog.list.currentItem().text()
     dialog.line.setText("法律援助")
     wanted = dialog.list.currentItem().data(Qt.ItemDataRole.UserRole).name
     dialog.accept()
@@ -113,8 +115,8 @@ def test_an_indicator_is_found_by_its_letters_and_taken_from_the_ledgers_menu(de
 def test_the_chosen_row_stays_chosen_under_its_new_name(desk: MainWindow, qtbot: object) -> None:
     metric = _figure(desk)
     desk.numbers._choose_in_text(metric)
-    desk.corrections.rule(metric.quantity.span, Ruling.RENAMED, "甲")
-    desk.corrections.rule(metric.quantity.span, Ruling.RENAMED, "乙")
+    desk.corrections.rule(metric, Ruling.RENAMED, "甲")
+    desk.corrections.rule(metric, Ruling.RENAMED, "乙")
     _wait(qtbot, lambda: _named(desk, metric).name == "乙")
     assert desk.chart._chosen.name == "乙"
 
@@ -126,7 +128,7 @@ def test_what_is_selected_stays_selected(desk: MainWindow, qtbot: object) -> Non
     cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor, 6)
     desk.text.setTextCursor(cursor)
     selected, place = desk.text.selected_span(), desk.text.verticalScrollBar().value()
-    desk.corrections.rule(metric.quantity.span, Ruling.RENAMED, "甲")
+    desk.corrections.rule(metric, Ruling.RENAMED, "甲")
     _wait(qtbot, lambda: _named(desk, metric).name == "甲")
     assert selected is not None
     assert desk.text.selected_span() == selected
@@ -162,8 +164,8 @@ def test_corrections_hold_when_the_file_is_imported_again(desk: MainWindow, tmp_
     desk.open_file(file)
     _wait(qtbot, lambda: len(desk.report.metrics) == 2)
     first, metric = desk.report, desk.report.metrics[0]
-    desk.corrections.rule(metric.quantity.span, Ruling.RENAMED, "收案数")
-    desk.corrections.rule(first.metrics[1].quantity.span, Ruling.NO_METRIC)
+    desk.corrections.rule(metric, Ruling.RENAMED, "收案数")
+    desk.corrections.rule(first.metrics[1], Ruling.NO_METRIC)
     _wait(qtbot, lambda: [m.name for m in desk.report.metrics] == ["收案数"])
     desk.open_file(file)
     _wait(qtbot, lambda: desk.notes.layer.report is not None and desk.notes.layer.report is not first)
@@ -176,7 +178,7 @@ def test_corrections_hold_when_the_report_is_read_anew_and_a_lost_one_is_told_on
     desk: MainWindow, program: app.Program, report: Document, qtbot: object
 ) -> None:
     metric = _figure(desk)
-    desk.corrections.rule(metric.quantity.span, Ruling.RENAMED, "另一个名称")
+    desk.corrections.rule(metric, Ruling.RENAMED, "另一个名称")
     _wait(qtbot, lambda: _named(desk, metric).name == "另一个名称")
     place = replace(anchor("甲乙丙丁" * 40, metric.quantity.span), quote="这里从来没有的话", before="无", after="无")
     gone = MetricCorrection(report.key, place, Ruling.NO_METRIC)
@@ -185,6 +187,26 @@ def test_corrections_hold_when_the_report_is_read_anew_and_a_lost_one_is_told_on
     assert _named(desk, metric).name == metric.name
     _wait(qtbot, lambda: _named(desk, metric).name == "另一个名称")
     assert "有 1 处更正的数字在现在的文本里找不到" in desk.statusBar().currentMessage()
-    desk.corrections.rule(metric.quantity.span, Ruling.RENAMED, "又一个名称")
+    desk.corrections.rule(metric, Ruling.RENAMED, "又一个名称")
     _wait(qtbot, lambda: _named(desk, metric).name == "又一个名称")
     assert "找不到" not in desk.statusBar().currentMessage()
+
+
+def test_each_metric_of_one_number_has_its_own_menu_and_its_own_correction(
+    desk: MainWindow, report: Document, qtbot: object
+) -> None:
+    spans = [m.quantity.span for m in report.metrics]
+    both = [m for m in report.metrics if spans.count(m.quantity.span) > 1][:2]
+    assert len(both) == 2
+    first, second = both
+    titles = _words(_menu_at(desk, first.quantity.span.start))
+    assert {first.name, second.name} <= set(titles)
+    desk.corrections.rule(second, Ruling.RENAMED, "后一个")
+    desk.corrections.rule(first, Ruling.RENAMED, "前一个")
+
+    def names() -> list[str]:
+        return [m.name for m in desk.report.metrics if m.quantity.span == first.quantity.span]
+
+    _wait(qtbot, lambda: names()[:2] == ["前一个", "后一个"])
+    desk.actions_by_name["undo"].trigger()
+    _wait(qtbot, lambda: names()[:2] == [first.name, "后一个"])

@@ -4,6 +4,7 @@ from PySide6.QtGui import QGuiApplication
 
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.core.settings import COLUMN, LINE_HEIGHT, PARAGRAPH_NUMBERS, TEXT_SIZE
+from fuzhou_viewer.ui.library_panel.window import LibraryWindow
 from fuzhou_viewer.ui.main_window import MainWindow
 from fuzhou_viewer.ui.reading_options import ReadingOptions
 
@@ -64,3 +65,12 @@ def test_every_theme_can_be_read(window: MainWindow) -> None:
         window.appearance.choose_theme(name)
         assert window.appearance.theme.name == name
         assert window.appearance.theme_choice() == name
+
+
+def test_a_window_wished_twice_is_one_window_and_gone_when_closed(window: MainWindow, qtbot: object) -> None:
+    for name, kind in (("options", ReadingOptions), ("library", LibraryWindow)):
+        for _ in range(2):
+            window.actions_by_name[name].trigger()
+        (shown,) = window.findChildren(kind)
+        shown.close()
+        qtbot.waitUntil(lambda kind=kind: not window.findChildren(kind))

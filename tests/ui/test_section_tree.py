@@ -160,5 +160,6 @@ def test_metrics_notes_and_findings_are_counted_beside_their_sections(window: Ma
     window.notes.layer.keep(Note(window.report.key, place, "核对过", About.NUMBER, Colour.YELLOW, ""))
     _wait(qtbot, lambda: "注1" in told())
     assert "批注 1" in window.tree.model._items[entry.key].toolTip()
-    window.corrections.rule(min(inside, key=lambda span: span.start), Ruling.NO_METRIC)
+    first = min(window.report.metrics_in(entry.span), key=lambda metric: metric.quantity.span.start)
+    window.corrections.rule(first, Ruling.NO_METRIC)
     _wait(qtbot, lambda: told().split()[0] == str(len(inside) - 1))

@@ -70,7 +70,7 @@ def _group(shape: Shape, unit: str, period: str, is_target: bool, rows: tuple[Ro
     title = titles[shape] + (f" · {' '.join(about)}" if about else "")
     reasons = ["不同单位不能同比例比较"]
     if period:
-        reasons.append(f"时期是{period},与其他数据分开")
+        reasons.append(f"时期是{period},与其他指标分开")
     if is_target:
         reasons.append("目标与结果分开")
     return Group(shape, unit, title, ";".join(reasons), rows)

@@ -39,16 +39,16 @@ def choice(
     `chosen` are the spans of ticked sections or of the sentences found, as the scope asks.
     """
     if scope is Scope.REPORT:
-        return Choice(document.title, document.metrics, "这份报告没有数据指标")
+        return Choice(document.title, document.metrics, "这份报告没有指标")
     if scope is Scope.TICKED:
-        return Choice("勾选的章节", _inside(document, chosen), "没有勾选章节,或勾选的章节没有数据指标")
+        return Choice("勾选的章节", _inside(document, chosen), "没有勾选章节,或勾选的章节没有指标")
     if scope is Scope.FOUND:
-        return Choice("查找结果所在的句子", _inside(document, chosen), "查找结果里没有数据指标")
+        return Choice("查找结果所在的句子", _inside(document, chosen), "查找结果里没有指标")
     entry = _entry(scope, entries, place)
     if entry is None:
-        return Choice(document.title, (), "这里没有数据指标")
+        return Choice(document.title, (), "这里没有指标")
     word = "本章" if scope is Scope.CHAPTER else "本节"
-    return Choice(entry.label, document.metrics_in(entry.span), f"{word}没有数据指标")
+    return Choice(entry.label, document.metrics_in(entry.span), f"{word}没有指标")
 
 
 def _entry(scope: Scope, entries: Sequence[Entry], place: int) -> Entry | None:

@@ -39,6 +39,7 @@ class BriefWindow(QDialog):
     ) -> None:
         super().__init__(parent)
         self._report, self._look, self._tell = report, look, tell
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("领导一页")
         self.resize(1000, 860)
         self._page = _Page(brief(report), look)

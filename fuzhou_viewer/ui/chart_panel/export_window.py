@@ -36,7 +36,8 @@ class ExportWindow(QDialog):
     ) -> None:
         super().__init__(parent)
         self._report, self._picture, self._tell = report, picture, tell
-        self.setWindowTitle("导出图和数据")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("导出图和指标")
         self.resize(900, 640)
         self._preview = QLabel()
         self._preview.setAccessibleName("导出预览")
@@ -86,7 +87,7 @@ class ExportWindow(QDialog):
         copy.clicked.connect(self.copy)
         side.addWidget(copy)
         side.addSpacing(12)
-        side.addWidget(_heading(f"数据({len(self._picture.metrics)} 项)"))
+        side.addWidget(_heading(f"指标({len(self._picture.metrics)} 项)"))
         for suffix, words in DATA_FORMATS.items():
             side.addWidget(self._button(f"存为{words}…", suffix))
         side.addWidget(self._said)
@@ -144,4 +145,4 @@ def _heading(words: str) -> QLabel:
 def source_line(report: Document, metrics: tuple[Metric, ...]) -> str:
     """Where the numbers come from."""
     issuer = f"{report.issuer}" if report.issuer else ""
-    return f"来源:{issuer}《{report.title}》,{len(metrics)} 项数据"
+    return f"来源:{issuer}《{report.title}》,{len(metrics)} 项指标"

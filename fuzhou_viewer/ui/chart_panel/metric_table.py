@@ -43,7 +43,7 @@ class MetricTable(QWidget):
         self._filter.setAccessibleName("筛选台账")
         self._count = QLabel()
         self._count.setProperty("role", "note")
-        self._view = _Table(self._proxy, "台账" if is_ledger else "本图数据")
+        self._view = _Table(self._proxy, "台账" if is_ledger else "本图指标")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)

@@ -24,8 +24,9 @@ from fuzhou_viewer.core.errors import ViewerError
 from fuzhou_viewer.core.records import Document, Metric, MetricId
 from fuzhou_viewer.services.charting.facts import Fact
 from fuzhou_viewer.services.charting.order import Order
-from fuzhou_viewer.services.charting.scope import Choice
+from fuzhou_viewer.services.charting.scope import Choice, Scope
 from fuzhou_viewer.ui.chart_panel.controls import Controls
+from fuzhou_viewer.ui.chart_panel.empty_page import EmptyPage
 from fuzhou_viewer.ui.chart_panel.metric_table import MetricTable
 from fuzhou_viewer.ui.tasks import Tasks
 from fuzhou_viewer.ui.theme import Theme
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from fuzhou_viewer.ui.chart_panel.plot import BarPlot
 
 _TABS = ("图", "表", "台账")
-_LEDGER = 2
+_LEDGER, _EMPTY = 2, 3
 
 
 class ChartPanel(QWidget):
@@ -56,7 +57,7 @@ class ChartPanel(QWidget):
         self._ledger_facts: Sequence[Fact] = ()
         self._facts: dict[MetricId, Fact] = {}
         self._chosen: Metric | None = None
-        self._title, self._note = QLabel("数据"), QLabel()
+        self._title, self._note = QLabel("指标"), QLabel()
         self._title.setProperty("role", "heading")
         self._note.setProperty("role", "note")
         for label in (self._title, self._note):
@@ -65,9 +66,9 @@ class ChartPanel(QWidget):
         self.controls = Controls()
         self._export = QToolButton()
         self._export.setText("导出…")
-        self._export.setToolTip("把图和数据存为文件或复制")
+        self._export.setToolTip("把图和指标存为文件或复制")
         self._tabs = QTabBar()
-        self._tabs.setAccessibleName("数据的看法")
+        self._tabs.setAccessibleName("指标的看法")
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         for tab in _TABS:
@@ -75,10 +76,11 @@ class ChartPanel(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName("数据图")
+        self._scroll.setAccessibleName("指标图")
         self.table, self.ledger = MetricTable(is_ledger=False), MetricTable(is_ledger=True)
         self._stack = QStackedWidget()
-        for page in (self._scroll, self.table, self.ledger):
+        self._empty = EmptyPage()
+        for page in (self._scroll, self.table, self.ledger, self._empty):
             self._stack.addWidget(page)
         self._arrange()
         self._connect()
@@ -102,9 +104,12 @@ class ChartPanel(QWidget):
         chosen = self._chosen.id if self._chosen else None
         self._chosen = next((metric for metric in metrics if metric.id == chosen), None)
         self._title.setText(shown.title)
-        self._note.setText(f"{len(metrics)} 项数据,点击可回到原文" if metrics else shown.why_empty)
+        self._note.setText(f"{len(metrics)} 项指标,点击可回到原文")
+        self._note.setVisible(bool(metrics))
+        self._empty.tell(shown.why_empty, is_whole=self.controls.scope is Scope.REPORT)
         self.controls.show_log_for([metric.quantity for metric in metrics])
         self.table.show_facts([self._facts[metric.id] for metric in metrics if metric.id in self._facts])
+        self._show_tab(self._tabs.currentIndex())
         if self._chosen:
             self.table.choose(self._chosen)
         if self._plot:
@@ -165,15 +170,23 @@ class ChartPanel(QWidget):
         self._tabs.currentChanged.connect(self._show_tab)
         self.controls.scope_chosen.connect(self.scope_chosen)
         self._export.clicked.connect(self.export_wished)
+        self._empty.report_wished.connect(self._show_report)
         self.controls.drawing_changed.connect(self._draw_anew)
         for table in (self.table, self.ledger):
             table.metric_chosen.connect(self.metric_chosen)
             table.menu_wished.connect(self.menu_wished)
 
     def _show_tab(self, tab: int) -> None:
-        self._stack.setCurrentIndex(tab)
-        self.controls.show_for_chart(is_chart=tab == 0, has_scope=tab != _LEDGER)
-        self.setFocusProxy((self._plot or self._scroll, self.table, self.ledger)[tab])
+        """A tab, or why it would be empty; then there is nothing to sort and nothing to take elsewhere."""
+        has_rows = bool(self._metrics) or tab == _LEDGER
+        self._stack.setCurrentIndex(tab if has_rows else _EMPTY)
+        self._export.setEnabled(has_rows)
+        self.controls.show_for_chart(is_chart=tab == 0 and has_rows, has_scope=tab != _LEDGER)
+        self.setFocusProxy((self._plot or self._scroll, self.table, self.ledger)[tab] if has_rows else self._empty)
+
+    def _show_report(self) -> None:
+        self.controls.show_scope(Scope.REPORT)
+        self.scope_chosen.emit(Scope.REPORT)
 
     def _draw_anew(self, order: Order, is_log: bool) -> None:  # noqa: FBT001 - a signal's value
         if self._plot:
@@ -187,7 +200,7 @@ class ChartPanel(QWidget):
         self._plot.metric_hovered.connect(self.metric_hovered)
         self._plot.menu_wished.connect(self.menu_wished)
         self._scroll.setWidget(self._plot)
-        self.setFocusProxy(self._plot)
+        self._show_tab(self._tabs.currentIndex())
         self._plot.show_metrics(self._metrics)
         if self._chosen:
             self._show_row(self._plot.choose(self._chosen.id))

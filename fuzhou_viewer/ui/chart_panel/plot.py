@@ -58,7 +58,7 @@ class BarPlot(pg.GraphicsView):
 
     def __init__(self, theme: Theme, font: QFont, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
-        self.setAccessibleName("数据图")
+        self.setAccessibleName("指标图")
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._theme, self._font = theme, font
