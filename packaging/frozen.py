@@ -4,6 +4,7 @@ Read by fuzhou_viewer.spec inside PyInstaller; plain lists and one question, so 
 """
 
 import re
+import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -119,4 +120,5 @@ def is_unused(target: str) -> bool:
 
 def kept(entries: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """Those of PyInstaller's (target, source, kind) that are used, in a fixed order."""
-    return sorted(entry for entry in entries if is_kept(entry[0]))
+    asked = is_kept_on_windows if sys.platform == "win32" else is_kept
+    return sorted(entry for entry in entries if asked(entry[0].replace("\\", "/")))

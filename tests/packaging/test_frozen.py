@@ -1,5 +1,6 @@
 """What the packed program carries: every module asked for by name, of Qt only what is used."""
 
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -77,6 +78,16 @@ def test_what_is_used_is_kept(target: str) -> None:
 )
 def test_what_is_not_used_or_belongs_to_the_system_is_left_out(target: str) -> None:
     assert not is_kept(target)
+
+
+def test_packed_on_windows_itself_its_plugins_stay_and_its_tools_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    entries = [
+        ("PySide6\\plugins\\platforms\\qwindows.dll", "q", "BINARY"),
+        ("PySide6\\opengl32sw.dll", "o", "BINARY"),
+        ("python311.dll", "p", "BINARY"),
+    ]
+    assert kept(entries) == [entries[0], entries[2]]
 
 
 def test_files_stand_in_the_same_order_whatever_order_they_were_found_in() -> None:
