@@ -1,7 +1,7 @@
 """Says that a colleague's notes came with the report: read them, take them in, or turn back to one's own."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from fuzhou_viewer.ui.plain import plain_label
 
@@ -14,8 +14,7 @@ class GuestBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = plain_label("", "note")
-        self._words.setWordWrap(True)
+        self._words = plain_label("", "quiet")
         self._which = QPushButton()
         self._is_shown = False
         self._take_in = QPushButton("并入我的批注")
@@ -29,6 +28,8 @@ class GuestBar(QWidget):
         column.addLayout(row)
         self._which.clicked.connect(lambda: self._show(is_shown=not self._is_shown))
         self._take_in.clicked.connect(self.taking_in_wished)
+        # an empty list below would share its height with this
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def show_count(self, notes: int, things: int) -> None:
