@@ -17,10 +17,15 @@ def packed(report: Document, original: bytes | None, kept: Sequence[Kept[Content
     data = report.text.encode("utf-8") if original is None else original
     name = report.source.name if original is not None else file_name(report.title, ".txt")
     handed = Handover(report.key, name, data, as_json(one for one in kept if belongs(one.content, report.key)))
+    return put_together(handed, report.title)
+
+
+def put_together(handed: Handover, title: str) -> bytes:
+    """The file of these parts, with the list of them."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as whole:
         whole.writestr(zipfile.ZipInfo("mimetype"), MIME, zipfile.ZIP_STORED)
-        for part, content in ((MANIFEST, manifest(handed, report.title)), (REPORT, data), (NOTES, handed.notes)):
+        for part, content in ((MANIFEST, manifest(handed, title)), (REPORT, handed.report), (NOTES, handed.notes)):
             # no time and no name of a person: the same report and notes make the same file
             whole.writestr(zipfile.ZipInfo(part), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()

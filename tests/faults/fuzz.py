@@ -27,15 +27,21 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "db")]
 from faults.mutations import spoilt  # noqa: E402
 from fuzhou_viewer.core.anchors import anchor  # noqa: E402
 from fuzhou_viewer.core.errors import UnreadableFileError, ViewerError  # noqa: E402
+from fuzhou_viewer.core.handover import Handover  # noqa: E402
 from fuzhou_viewer.core.kept import Kept, KeptId, Note  # noqa: E402
 from fuzhou_viewer.core.records import Span  # noqa: E402
 from fuzhou_viewer.readers.sandbox import ReadingRoom  # noqa: E402
-from fuzhou_viewer.services.handing_over import brought, packed  # noqa: E402
+from fuzhou_viewer.services.handing_over import brought, packed, put_together  # noqa: E402
 from fuzhou_viewer.services.importing import Importer  # noqa: E402
 from office_files import laid_out, number, ofd, report_docx, word, xlsx  # noqa: E402
 
 _CALLS = "open,openat,openat2,creat,socket,connect,execve,execveat,unlink,unlinkat,rename,mkdir,setrlimit,prlimit64"
 _ANALYSED_EVERY = 10
+_INSIDE = 0.8
+_NOTES = (
+    b'{"format": "fuzhou-viewer-notes-1", "items": [{"id": "a", "kind": "note", "content": {"document": "k", "anchor":'
+    b' {"start": 0, "quote": "a", "before": "", "after": ""}, "text": "b", "tags": ["c"], "colour": "yellow"}}]}'
+)
 _LATEST_ANSWER_S = 35.0
 _WATCHED = "FUZZ_IS_WATCHED"
 RESULTS = Path(__file__).with_name("results.json")
@@ -79,6 +85,17 @@ def _handed_over(data: bytes, name: str) -> bytes:
     )
 
 
+def _spoilt_inside(known: dict[str, list[bytes]], chance: random.Random) -> bytes:
+    """A file to hand on whose list is right and whose report or notes are spoilt."""
+    kind = chance.choice([one for one in known if one != "fzb"])
+    report, notes = chance.choice(known[kind]), _NOTES
+    if chance.random() < 0.5:
+        report = spoilt(report, known[kind], chance)
+    else:
+        notes = spoilt(notes, [notes], chance)
+    return put_together(Handover("k", f"a.{kind}", report, notes.decode("ascii", "backslashreplace")), "标题")
+
+
 def fuzz(minutes: float, seed: int, keep_in: Path) -> dict[str, object]:
     """Feed the room for that long; what came of it."""
     known = originals()
@@ -93,6 +110,8 @@ def fuzz(minutes: float, seed: int, keep_in: Path) -> dict[str, object]:
         while time.monotonic() < end:
             kind = kinds[sum(came.values()) % len(kinds)]
             data = spoilt(chance.choice(known[kind]), known[kind], chance)
+            if kind == "fzb" and chance.random() < _INSIDE:
+                data = _spoilt_inside(known, chance)
             begun = time.monotonic()
             try:
                 read = room.manuscript(data, f"a.{kind}")
@@ -158,7 +177,7 @@ def main() -> int:
         "strace",
         "-f",
         "--seccomp-bpf",
-        "-qq",
+        "-q",
         "-s",
         "80",
         "-o",

@@ -37,7 +37,8 @@ def _package(data: bytes, others: list[bytes], chance: random.Random) -> bytes |
                 i = chance.randrange(len(parts))
                 parts.append((chance.choice(("../" + parts[i][0], "/etc/passwd", parts[i][0].upper())), parts[i][1]))
             for name, part in parts:
-                target.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
+                how = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+                target.writestr(zipfile.ZipInfo(name), part, how)
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
         return None
     return out.getvalue()
