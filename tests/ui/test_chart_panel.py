@@ -4,7 +4,9 @@ import re
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from fuzhou_viewer.core.records import Document, Metric, MetricId, Quantity, SectionId, Span
 from fuzhou_viewer.services.charting.scope import Choice, Scope
@@ -107,6 +109,15 @@ def test_a_number_pointed_at_shows_its_card(window: MainWindow, report: Document
     assert card.accessibleName().startswith(metric.name)
     window.text.metric_hovered.emit(None, QPoint())
     qtbot.waitUntil(lambda: not card.isVisible())
+
+
+def test_the_head_of_a_group_says_why_it_stands_apart(window: MainWindow) -> None:
+    _show(window, _metric(1, "100", "件"), _metric(2, "50", "元"))
+    plot = window.chart._plot
+    at = QPoint(40, round(plot.layout_of_rows.heads[1].top) + 8)
+    QApplication.sendEvent(plot.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, plot.viewport().mapToGlobal(at)))
+    assert QToolTip.text() == "不同单位不能同比例比较"
+    QToolTip.hideText()
 
 
 def test_where_nothing_was_counted_the_panel_says_so_and_leads_to_the_whole_report(

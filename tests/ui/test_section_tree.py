@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 
 from fuzhou_viewer import app
 from fuzhou_viewer.core.anchors import anchor
@@ -52,12 +53,36 @@ def test_typing_leaves_what_matches_and_what_holds_it(report: Document, qtbot: o
     item = tree.model._items[key]
     holder = tree.model._items[tree.model.keys_above(key)[0]]
     assert _shown(tree) == [holder.text(), item.text()]
-    assert item.font().underline()
-    assert not holder.font().underline()
+    (stretch,) = tree.model.stretches(item.index())
+    assert item.text()[stretch.start : stretch.end] == "公共法律服务品牌"
+    assert tree.model.stretches(holder.index()) == ()
     qtbot.keyClick(tree.line, Qt.Key.Key_Escape)
     assert tree.line.text() == ""
     assert _shown(tree) == before
-    assert not item.font().underline()
+    assert tree.model.stretches(item.index()) == ()
+
+
+def test_letters_mark_the_characters_they_spell_and_the_row_is_drawn_with_them_set_apart(window: MainWindow) -> None:
+    tree = window.tree
+    _narrow(tree, "ggflfw")
+    item = tree.model._items[tree._matches[0]]
+    assert [item.text()[s.start : s.end] for s in tree.model.stretches(item.index())] == ["公共法律服务"]
+    row = tree._view.visualRect(item.index())
+    drawn = tree._view.viewport().grab(row).toImage()
+    accent = QColor(window.appearance.theme.accent).rgb()
+    columns = [x for x in range(drawn.width()) if any(drawn.pixel(x, y) == accent for y in range(drawn.height()))]
+    assert columns
+    assert max(columns) - min(columns) < drawn.width() * 0.6
+
+
+def test_the_entry_being_read_has_a_bar_at_the_left(window: MainWindow) -> None:
+    tree = window.tree
+    window.open_entry(window.entries[3])
+    index = tree.model.index_of(tree.model.current())
+    row = tree._view.visualRect(index)
+    drawn = tree._view.viewport().grab().toImage()
+    ratio = drawn.devicePixelRatio()
+    assert drawn.pixelColor(1, round(row.center().y() * ratio)) == QColor(window.appearance.theme.accent)
 
 
 def test_first_letters_and_whole_sounds_find_sections(report: Document, qtbot: object) -> None:

@@ -1,5 +1,6 @@
 """Groups of metrics that may share one scale, and why they stand apart from the rest."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from fuzhou_viewer.core.records import Metric, MetricId
 _SHARES = frozenset(("%", "‰"))
 _CHANGES = ("增速", "增幅", "涨幅", "降幅", "增长", "下降", "提升", "上升", "提高", "减少", "增加", "幅度")
 _BEFORE = "（原有）"
+_STOCK = re.compile("在册|现有|存量|保有量|结存|未结|未办结|年末|期末|年底")
+"""What is there at a moment; what happened in a stretch of time has other words."""
 
 
 class Shape(Enum):
@@ -46,7 +49,7 @@ def groups(metrics: Sequence[Metric]) -> tuple[Group, ...]:
     main = _main_period(metrics)
     befores = _befores(metrics)
     inside = {part.id for part in metrics if _whole_of(part, metrics)}
-    found: dict[tuple[Shape, str, str, bool], list[Row]] = {}
+    found: dict[tuple[Shape, str, str, bool, bool], list[Row]] = {}
     taken = {before.id for before in befores.values()}
     for metric in metrics:
         if metric.id in taken or metric.id in inside:
@@ -55,22 +58,26 @@ def groups(metrics: Sequence[Metric]) -> tuple[Group, ...]:
         shape = Shape.STEPS if before else _shape(metric)
         parts = tuple(part for part in metrics if part.part_of == metric.id and part.id in inside)
         period = "" if metric.period == main else metric.period
-        found.setdefault((shape, metric.quantity.unit, period, metric.is_target), []).append(Row(metric, parts, before))
+        is_stock = shape is Shape.BARS and bool(_STOCK.search(metric.name))
+        key = (shape, metric.quantity.unit, period, metric.is_target, is_stock)
+        found.setdefault(key, []).append(Row(metric, parts, before))
     return tuple(_group(*key, tuple(rows)) for key, rows in found.items())
 
 
-def _group(shape: Shape, unit: str, period: str, is_target: bool, rows: tuple[Row, ...]) -> Group:  # noqa: FBT001
+def _group(shape: Shape, unit: str, period: str, is_target: bool, is_stock: bool, rows: tuple[Row, ...]) -> Group:  # noqa: FBT001
     titles = {
         Shape.BARS: f"单位:{unit or '个'}",
         Shape.SHARES: f"占比和比率({unit})",
         Shape.CHANGES: f"增减幅度({unit})",
         Shape.STEPS: f"前后对比({unit or '个'})",
     }
-    about = [word for word in (period, "目标" if is_target else "") if word]
+    about = [word for word in (period, "目标" if is_target else "", "存量" if is_stock else "") if word]
     title = titles[shape] + (f" · {' '.join(about)}" if about else "")
     reasons = ["不同单位不能同比例比较"]
     if period:
         reasons.append(f"时期是{period},与其他指标分开")
+    if is_stock:
+        reasons.append("存量是某个时点的数,与一段时间里发生的数分开")
     if is_target:
         reasons.append("目标与结果分开")
     return Group(shape, unit, title, ";".join(reasons), rows)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from fuzhou_viewer.core.folding import folded
-from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.core.records import Document, Span
 from fuzhou_viewer.services.searching.answers import Suggestion
 
 _LETTERS = re.compile(r"[a-z][a-z' ]{0,60}[a-z]")
@@ -99,6 +99,18 @@ class Labels:
             spelled = enumerate(self._spelled())
             found |= {i for i, runs in spelled if any(any(_spelled_words(run, letters)) for run in runs)}
         return frozenset(found)
+
+    def stretches(self, number: int, typed: str) -> tuple[Span, ...]:
+        """Where in the label of that number what was typed, or what it spells, stands."""
+        wanted = folded(typed.strip())
+        words = {wanted}
+        if is_pinyin(wanted):
+            letters = wanted.replace("'", "").replace(" ", "")
+            words |= {word for run in self._spelled()[number] for word in _spelled_words(run, letters)}
+        found = {
+            Span(*at.span()) for word in words if word for at in re.finditer(re.escape(word), self._labels[number])
+        }
+        return tuple(sorted(found, key=lambda span: span.start))
 
     def _spelled(self) -> tuple[tuple[_Spelled, ...], ...]:
         if self._runs is None:

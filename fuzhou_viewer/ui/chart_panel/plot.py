@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from fuzhou_viewer.core.records import Metric, MetricId
 from fuzhou_viewer.services.charting.grouping import Group, groups
@@ -17,6 +17,7 @@ from fuzhou_viewer.services.charting.wording import card
 from fuzhou_viewer.ui.chart_panel.row_layout import ROW, PlacedRow, RowLayout, row_layout, values
 from fuzhou_viewer.ui.chart_panel.row_painter import RowLook, paint_rows, widest
 from fuzhou_viewer.ui.overriding import override
+from fuzhou_viewer.ui.plain import plain_tip
 from fuzhou_viewer.ui.theme import Theme
 
 _EMPTY = RowLayout((), (), 0)
@@ -160,9 +161,11 @@ class BarPlot(pg.GraphicsView):
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:
-        """Says which row the pointer rests on, so that its card can be shown."""
+        """Says which row the pointer rests on, so that its card can be shown; a head says why it stands apart."""
         if isinstance(event, QHelpEvent):
             row = self._row_at(QPointF(event.pos()))
+            head = self._item.layout.head_at(event.pos().y())
+            QToolTip.showText(event.globalPos(), plain_tip(head.group.why) if head else "", self)
             self.metric_hovered.emit(row.row.metric if row else None, event.globalPos())
             return True
         return bool(super().viewportEvent(event))

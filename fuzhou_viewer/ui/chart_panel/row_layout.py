@@ -51,6 +51,10 @@ class RowLayout:
         """The row at height `y`."""
         return next((row for row in self.rows if row.top <= y < row.top + ROW), None)
 
+    def head_at(self, y: float) -> PlacedHead | None:
+        """The head at height `y`."""
+        return next((head for head in self.heads if head.top <= y < head.top + HEAD), None)
+
 
 def row_layout(
     groups: Sequence[Group], width: float, value_width: float, order: Order, *, is_log: bool = False

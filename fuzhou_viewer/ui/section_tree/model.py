@@ -7,15 +7,16 @@ person has already done something: building its enums takes 11 ms of the first p
 from collections.abc import Collection, Iterator, Mapping
 
 from PySide6 import QtCore
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QStandardItem, QStandardItemModel
 
 from fuzhou_viewer.core.contents import Entry
-from fuzhou_viewer.core.records import SectionId
+from fuzhou_viewer.core.records import SectionId, Span
 from fuzhou_viewer.ui.plain import plain_tip
 
 _KEY_ROLE = 257
 _HITS, _BADGES = 1, 2
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class SectionModel(QStandardItemModel):
@@ -29,7 +30,7 @@ class SectionModel(QStandardItemModel):
         self._items: dict[SectionId, QStandardItem] = {}
         self._current: SectionId | None = None
         self._accent, self._muted = QColor(), QColor()
-        self._matches: frozenset[SectionId] = frozenset()
+        self._matches: dict[SectionId, tuple[Span, ...]] = {}
         self._carriers: frozenset[SectionId] = frozenset()
         self._is_changing = False
         self.itemChanged.connect(self._changed)
@@ -38,7 +39,7 @@ class SectionModel(QStandardItemModel):
         """Replace all rows."""
         self.clear()
         self._current = None
-        self._matches = self._carriers = frozenset()
+        self._matches, self._carriers = {}, frozenset()
         self._entries = {entry.key: entry for entry in entries}
         self._items = {}
         for entry in entries:
@@ -110,10 +111,18 @@ class SectionModel(QStandardItemModel):
         """All entries in the order of the text."""
         return tuple(self._entries.values())
 
-    def show_matches(self, matches: Collection[SectionId], carriers: Collection[SectionId]) -> None:
-        """Underline what was looked for, grey what only holds it."""
+    def stretches(self, index: _Index) -> tuple[Span, ...]:
+        """What in the label of a row was looked for."""
+        return self._matches.get(index.data(_KEY_ROLE), ())
+
+    def is_current(self, index: _Index) -> bool:
+        """Whether a row is the entry being read."""
+        return self._current is not None and index.data(_KEY_ROLE) == self._current
+
+    def show_matches(self, matches: Mapping[SectionId, tuple[Span, ...]], carriers: Collection[SectionId]) -> None:
+        """Take note of what was looked for, grey what only holds it."""
         changed = set(self._matches) ^ set(matches) | set(self._carriers) ^ set(carriers)
-        self._matches, self._carriers = frozenset(matches), frozenset(carriers)
+        self._matches, self._carriers = dict(matches), frozenset(carriers)
         for key in changed:
             self._emphasise(key)
 
@@ -177,7 +186,6 @@ class SectionModel(QStandardItemModel):
         self._is_changing = True
         font = QFont()
         font.setBold(is_read)
-        font.setUnderline(key in self._matches)
         item.setFont(font)
         if is_read or is_carrier:
             item.setForeground(QBrush(self._accent if is_read else self._muted))

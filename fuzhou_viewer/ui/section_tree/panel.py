@@ -26,6 +26,7 @@ from fuzhou_viewer.ui.theme import Theme
 
 if TYPE_CHECKING:
     from fuzhou_viewer.services.searching.pinyin import Labels
+    from fuzhou_viewer.ui.section_tree.row import SectionRow
 
 _BADGES = (("", "指标"), ("注", "批注"), ("疑", "核对提示"))
 _KEYBOARD_DELAY_MS = 400
@@ -74,6 +75,7 @@ class SectionTree(QWidget):
         self._open_keys: set[SectionId] = set()
         self._ancestors: tuple[SectionId, ...] = ()
         self._labels: Labels | None = None
+        self._row: SectionRow | None = None
         self._matches: list[SectionId] = []
         self._is_opening = self._has_counts = False
         self._view.expanded.connect(lambda index: self._take_openness(index, is_open=True))
@@ -158,6 +160,14 @@ class SectionTree(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """The colour of the entry being read."""
         self.model.set_colours(QColor(theme.accent), QColor(theme.muted))
+        if self._row is None:
+            # a row that Python paints, made when the first paint is over
+            from fuzhou_viewer.ui.section_tree.row import SectionRow  # noqa: PLC0415
+
+            self._row = SectionRow(self.model)
+            self._view.setItemDelegate(self._row)
+        self._row.set_accent(QColor(theme.accent))
+        self._view.viewport().update()
 
     def ticked(self) -> tuple[SectionId, ...]:
         """The ticked entries."""
@@ -196,7 +206,9 @@ class SectionTree(QWidget):
         for entry in entries:
             index = self.model.index_of(entry.key)
             self._view.setRowHidden(index.row(), index.parent(), bool(typed.strip()) and entry.key not in shown)
-        self.model.show_matches(self._matches, carriers)
+        stretches = {e.key: self._labels.stretches(i, typed) for i, e in enumerate(entries) if i in found}
+        self.model.show_matches(stretches, carriers)
+        self._view.viewport().update()
         self._title.setText("章节" if self._matches or not typed.strip() else "章节:没有相符的")
         self._apply_openness()
 

@@ -55,6 +55,12 @@ def test_another_period_and_targets_stand_apart_and_say_why() -> None:
     assert "目标" in found[2].title
 
 
+def test_what_is_there_at_a_moment_stands_apart_from_what_happened_and_says_why() -> None:
+    found = groups([_metric(1, "受理案件数", "10", "件"), _metric(2, "年末未结案件数", "3", "件")])
+    assert [(group.title, len(group.rows)) for group in found] == [("单位:件", 1), ("单位:件 · 存量", 1)]
+    assert "时点" in found[1].why
+
+
 def test_a_part_is_drawn_inside_its_whole_only_where_it_fits() -> None:
     whole = _metric(1, "来电", "100", "人次")
     inside = _metric(2, "转接", "30", "人次", part_of=MetricId("m1"))
