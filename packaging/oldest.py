@@ -39,8 +39,22 @@ def _build(root: Path, asked: argparse.Namespace) -> int:
     lay_checkout(machine)
     dated = replace(machine, variables={**machine.variables, "SOURCE_DATE_EPOCH": moment()})
     dated.must(_PYTHON, "packaging/linux.py", "--lock", "oldest")
-    shutil.copytree(root / HOME.lstrip("/") / "dist", ROOT / "dist", symlinks=True, dirs_exist_ok=True)
+    fetch(root / HOME.lstrip("/") / "dist", ROOT / "dist")
     return 0
+
+
+def fetch(made: Path, target: Path) -> None:
+    """Put what lies in `made` into `target`, in place of what is called the same there; what is only for making stays."""
+    target.mkdir(exist_ok=True)
+    for one in sorted(made.iterdir()):
+        there = target / one.name
+        if one.name == "work":
+            continue
+        if one.is_dir():
+            shutil.rmtree(there, ignore_errors=True)
+            shutil.copytree(one, there, symlinks=True)
+        else:
+            shutil.copy2(one, there)
 
 
 def _with_python(root: Path, asked: argparse.Namespace) -> Machine:
