@@ -44,7 +44,7 @@ def _build(root: Path, asked: argparse.Namespace) -> int:
 
 
 def fetch(made: Path, target: Path) -> None:
-    """Put what lies in `made` into `target`, in place of what is called the same there; what is only for making stays."""
+    """Put what was made into `target`, in place of what is called the same there; what only served stays."""
     target.mkdir(exist_ok=True)
     for one in sorted(made.iterdir()):
         there = target / one.name
