@@ -1,5 +1,6 @@
 """The windows beside the main one: each is imported, and made, when first wished."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
@@ -12,6 +13,7 @@ from fuzhou_viewer.core.records import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fuzhou_viewer.core.holdings import Holding
     from fuzhou_viewer.services.printing.basket import Pick
     from fuzhou_viewer.ui.collaborators import Collaborators
     from fuzhou_viewer.ui.comparing import Comparing
@@ -45,10 +47,42 @@ class Windows:
         shown = LibraryWindow(self._with.collection, self._owner.appearance.theme, self._owner)
         shown.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.report_opened.connect(self._owner.show_report)
+        shown.handover_wished.connect(self._hand_over)
+        shown.notes_met.connect(self._hand_in)
         if self._comparing is None:
             self._comparing = Comparing(self._owner, self._with)
         self._comparing.follow(shown)
         shown.show()
+
+    def _hand_over(self, holding: "Holding") -> None:
+        """Write a report of the library with its notes into one file."""
+        from fuzhou_viewer.ui.file_choice import notes_to_write  # noqa: PLC0415
+
+        if target := notes_to_write(self._owner, f"{holding.title} 交接", "fzb"):
+            self._owner.tasks.run(
+                lambda: self._write_handover(holding, target),
+                lambda count: self._owner.tell(f"已写入 {target.name},附批注等 {count} 条"),
+                "handover",
+            )
+
+    def _write_handover(self, holding: "Holding", target: Path) -> int:
+        from fuzhou_viewer.services.exporting.files import write_bytes  # noqa: PLC0415
+        from fuzhou_viewer.services.handing_over import belongs, packed  # noqa: PLC0415
+
+        collection = self._with.collection()
+        report = collection.look_into(holding)
+        kept = self._with.notes().everything().result()
+        write_bytes(target, packed(report, collection.original_bytes(holding.sha256), kept))
+        return sum(belongs(one.content, report.key) for one in kept)
+
+    def _hand_in(self, key: str, notes: str) -> None:
+        """A report came into the library with notes: they are there when it is opened."""
+        from fuzhou_viewer.services.handing_over import brought  # noqa: PLC0415
+
+        try:
+            self._with.notes().hand_in(key, brought(notes, key))
+        except ViewerError as error:
+            self.error(error)
 
     def preview(self) -> None:
         """Show the ticked parts, or what is being read, as pages."""

@@ -16,6 +16,7 @@ from fuzhou_viewer.ui import bin_question, file_choice
 from fuzhou_viewer.ui.lost_notes import LostNotes
 from fuzhou_viewer.ui.main_window import MainWindow
 from fuzhou_viewer.ui.notes_panel.listing import Order
+from office_files import report_docx
 
 
 @pytest.fixture
@@ -130,3 +131,23 @@ def test_notes_are_printed_by_the_print_window(desk: MainWindow, qtbot: object) 
     assert name == "批注"
     assert "上会前核实" in str(picks[0].blocks)
     desk.windows.close()
+
+
+def test_a_report_of_the_library_is_handed_on_as_it_came_in_and_arrives_with_its_notes(
+    desk: MainWindow, qtbot: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection, notes = desk._with.collection(), desk._with.notes()
+    file = tmp_path / "报告.docx"
+    file.write_bytes(report_docx())
+    holding = collection.keep(collection.read(file)).holding
+    notes.keep(Note(holding.key, None, "随报告走")).result()
+    target = tmp_path / "c.fzb"
+    monkeypatch.setattr(file_choice, "notes_to_write", lambda *_: target)
+    desk.windows._hand_over(holding)
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: "附批注等 1 条" in desk.statusBar().currentMessage(), timeout=20_000)
+    got = collection.read(target)
+    assert got.data == file.read_bytes()
+    assert got.document.key == holding.key
+    desk.windows._hand_in(holding.key, got.notes)
+    assert [content.text for _, content in notes.handed_in(holding.key)] == ["随报告走"]

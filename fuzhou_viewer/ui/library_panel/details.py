@@ -19,6 +19,7 @@ class Details(QWidget):
     open_wished = Signal(object)
     correct_wished = Signal(object)
     reshape_wished = Signal(object)
+    handover_wished = Signal(object)
     remove_wished = Signal(object)
     restore_wished = Signal(object)
     erase_wished = Signal(object)
@@ -73,6 +74,7 @@ class Details(QWidget):
                 ("打开", self.open_wished, False),
                 ("改正…", self.correct_wished, False),
                 ("改章节…", self.reshape_wished, False),
+                ("交接包…", self.handover_wished, False),
                 ("移入回收站", self.remove_wished, False),
                 ("还原", self.restore_wished, True),
                 ("彻底删除…", self.erase_wished, True),

@@ -48,6 +48,10 @@ _BOARD_TIP = "把选中的报告(没有选中几份时,列出的全部报告)里
 class LibraryWindow(QDialog):
     """Shows the shelf; `report_opened` carries the Document the person wants to read."""
 
+    handover_wished = Signal(object)
+    """A report, as `Holding`, is to be handed on with its notes."""
+    notes_met = Signal(str, str)
+    """The key of a report that was kept, and the notes (JSON) that were handed on with it."""
     report_opened = Signal(object)
     pair_wished = Signal(object, object)
     """Two holdings, the older first, to be read side by side."""
@@ -157,6 +161,7 @@ class LibraryWindow(QDialog):
         self.details.open_wished.connect(self._open)
         self.details.correct_wished.connect(self._ask_correction)
         self.details.reshape_wished.connect(self._look_at_sections)
+        self.details.handover_wished.connect(self.handover_wished)
         self.details.remove_wished.connect(self._remove)
         self.details.restore_wished.connect(lambda holding: self._change(lambda shelf: shelf.restore([holding])))
         self.details.erase_wished.connect(self._ask_erase)
@@ -275,7 +280,14 @@ class LibraryWindow(QDialog):
         dialog = ImportPreview(incoming.document, met, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             told = dialog.corrections()
-            self.tasks.run(lambda: self._collection().keep(incoming, told), self._show_kept, "keep")
+            self.tasks.run(
+                lambda: self._collection().keep(incoming, told), lambda kept: self._show_kept_of(incoming, kept), "keep"
+            )
+
+    def _show_kept_of(self, incoming: Incoming, kept: Kept) -> None:
+        if incoming.notes:
+            self.notes_met.emit(kept.holding.key, incoming.notes)
+        self._show_kept(kept)
 
     def _show_kept(self, kept: Kept) -> None:
         self.undo.offer(
