@@ -51,12 +51,18 @@ _MENTIONS = "SELECT entity, start, end FROM mention WHERE document_id = ? ORDER 
 _FINDINGS = "SELECT message, start, end FROM finding WHERE document_id = ? ORDER BY position"
 
 
+_LONGEST_PATH = 500
+"""In bytes; SQLite on Unix opens no file whose path has more than 512 with what it puts behind it."""
+
+
 def first_document(file: Path) -> Document:
     """The newest report of the library at `file`, read-only and immutable.
 
     Raises DamagedLibraryError when the file is missing, foreign, damaged or from a newer program.
     """
     _check_header(file)
+    if os.name == "posix" and len(os.fsencode(file.absolute())) > _LONGEST_PATH:
+        raise DamagedLibraryError("程序所在的文件夹路径太长,内置资料库打不开。", "请把程序放到路径短一些的文件夹里。")
     try:
         connection = sqlite3.connect(f"file:{quote(os.fsencode(file.absolute()))}?mode=ro&immutable=1", uri=True)
         try:

@@ -1,5 +1,6 @@
 """The library opens read-only and says clearly why when it cannot."""
 
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -109,3 +110,18 @@ def test_a_cut_or_overwritten_library_is_said_to_be_damaged(library_file: Path, 
         file.write_bytes(data)
         with pytest.raises(DamagedLibraryError, match="已损坏"):
             first_document(file)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SQLite's limit on Unix")
+def test_a_path_longer_than_sqlite_opens_is_told_as_such_and_a_long_one_works(
+    library_file: Path, tmp_path: Path
+) -> None:
+    for depth, is_told in ((4, False), (9, True)):
+        folder = tmp_path.joinpath(*["很长的文件夹名字" * 3] * depth)
+        folder.mkdir(parents=True)
+        file = shutil.copy(library_file, folder)
+        if is_told:
+            with pytest.raises(DamagedLibraryError, match="路径太长"):
+                first_document(file)
+        else:
+            assert first_document(file).text
