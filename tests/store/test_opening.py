@@ -119,7 +119,7 @@ def test_a_path_longer_than_sqlite_opens_is_told_as_such_and_a_long_one_works(
     for depth, is_told in ((4, False), (9, True)):
         folder = tmp_path.joinpath(*["很长的文件夹名字" * 3] * depth)
         folder.mkdir(parents=True)
-        file = shutil.copy(library_file, folder)
+        file = Path(shutil.copy(library_file, folder))
         if is_told:
             with pytest.raises(DamagedLibraryError, match="路径太长"):
                 first_document(file)
