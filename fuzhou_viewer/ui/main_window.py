@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         self._follow_theme()
         self._show_section(self.text.reading_offset())
         self.chart.load(self.tasks)
+        self._with.typefaces.load_rare()  # names in lists and typed notes may have any character
 
     def show_report(self, report: Document) -> None:
         """Show another report."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from fuzhou_viewer.core.records import Document, Metric, MetricId, Quantity, SectionId, Span
@@ -81,6 +81,12 @@ def test_the_arrow_keys_walk_through_the_rows_and_tell_each(
     second = plot.layout_of_rows.rows[1].row.metric
     assert plot.accessibleDescription().startswith(second.name)
     assert window.text._flashed == second.quantity.span
+    told = window.numbers._card
+    qtbot.waitUntil(told.isVisible)
+    assert told.accessibleName().startswith(second.name)
+    window.text.setFocus()
+    QApplication.sendEvent(plot, QFocusEvent(QEvent.Type.FocusOut))
+    qtbot.waitUntil(lambda: not told.isVisible())
 
 
 def test_the_scope_can_be_the_whole_report(window: MainWindow, report: Document) -> None:

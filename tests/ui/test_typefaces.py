@@ -32,3 +32,9 @@ def test_the_built_in_report_needs_no_font_of_rare_characters(program: app.Progr
     typefaces = program.collaborators.typefaces
     typefaces.prepare(report.text)
     assert typefaces.load_rare(), "it was loaded already"
+
+
+def test_names_typed_or_listed_are_drawn_before_any_report_needs_them(program: app.Program, window: MainWindow) -> None:
+    window.complete()
+    fonts = [program.collaborators.typefaces.font(role, 16) for role in ("window", "body", "title", "h1", "h2")]
+    assert [_boxes("總結𠮷", font) for font in fonts] == [0] * len(fonts)

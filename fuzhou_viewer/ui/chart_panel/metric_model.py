@@ -27,6 +27,7 @@ class _Column:
 
 _NAME = _Column("指标", lambda fact: fact.metric.name)
 _VALUE = _Column("数值", lambda fact: value_words(fact.metric.quantity), is_number=True)
+_UNIT = _Column("单位", lambda fact: fact.metric.quantity.unit)
 _SCOPE = _Column("范围", lambda fact: fact.metric.scope)
 _PERIOD = _Column("时期", lambda fact: fact.metric.period)
 _SECTION = _Column("章节", lambda fact: fact.section)
@@ -36,7 +37,7 @@ _SENTENCE = _Column("原句", lambda fact: fact.sentence)
 SHORT = (_NAME, _VALUE, _SCOPE, _PERIOD)
 """The columns beside a chart."""
 
-FULL = (_NAME, _VALUE, _SCOPE, _PERIOD, _INDICATOR, _SECTION, _SENTENCE)
+FULL = (_NAME, _VALUE, _UNIT, _SCOPE, _PERIOD, _INDICATOR, _SECTION, _SENTENCE)
 """The columns of the ledger."""
 
 

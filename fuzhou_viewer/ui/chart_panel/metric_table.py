@@ -21,7 +21,7 @@ from fuzhou_viewer.services.charting.facts import Fact
 from fuzhou_viewer.ui.chart_panel.metric_model import FULL, SHORT, MetricModel, MetricProxy
 from fuzhou_viewer.ui.overriding import override
 
-_WIDTHS = {"指标": 240, "数值": 110, "范围": 110, "时期": 80, "标准指标": 130, "章节": 180, "原句": 420}
+_WIDTHS = {"指标": 240, "数值": 110, "单位": 60, "范围": 110, "时期": 80, "标准指标": 130, "章节": 180, "原句": 420}
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -6,15 +6,24 @@ The only file that imports pyqtgraph; it is imported after the window is painted
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from fuzhou_viewer.core.records import Metric, MetricId
 from fuzhou_viewer.services.charting.grouping import Group, groups
 from fuzhou_viewer.services.charting.order import Order
 from fuzhou_viewer.services.charting.wording import card
-from fuzhou_viewer.ui.chart_panel.row_layout import ROW, PlacedRow, RowLayout, row_layout, values
+from fuzhou_viewer.ui.chart_panel.row_layout import EDGE, ROW, PlacedRow, RowLayout, row_layout, values
 from fuzhou_viewer.ui.chart_panel.row_painter import RowLook, paint_rows, widest
 from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.plain import plain_tip
@@ -117,11 +126,19 @@ class BarPlot(pg.GraphicsView):
         if not rows:
             return
         now = next((i for i, row in enumerate(rows) if self._chosen in _metrics_of(row)), -1 if by > 0 else len(rows))
-        self.metric_chosen.emit(rows[min(max(now + by, 0), len(rows) - 1)].row.metric)
+        row = rows[min(max(now + by, 0), len(rows) - 1)]
+        self.metric_chosen.emit(row.row.metric)
+        self.metric_hovered.emit(row.row.metric, self.mapToGlobal(QPointF(EDGE, row.top + ROW).toPoint()))
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keys have gone; so do cards."""
+        super().focusOutEvent(event)
+        self.metric_hovered.emit(None, QPoint())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down walk through the rows."""
+        """Up and down walk through the rows; each shows its card."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Left):
             self._step(-1)
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Right):

@@ -165,7 +165,7 @@ class SectionTree(QWidget):
             from fuzhou_viewer.ui.section_tree.row import SectionRow  # noqa: PLC0415
 
             self._row = SectionRow(self.model)
-            self._view.setItemDelegate(self._row)
+            self._view.setItemDelegateForColumn(0, self._row)
         self._row.set_accent(QColor(theme.accent))
         self._view.viewport().update()
 

@@ -30,12 +30,12 @@ class SectionRow(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """The row, then the bar; letters looked for are set apart."""
-        found = self._model.stretches(index) if index.column() == 0 else ()
+        found = self._model.stretches(index)
         if found:
             self._paint_found(painter, option, index, found)
         else:
             super().paint(painter, option, index)
-        if index.column() == 0 and self._model.is_current(index):
+        if self._model.is_current(index):
             rect: QRect = option.rect
             painter.fillRect(QRect(0, rect.top(), _BAR, rect.height()), self._accent)
 
