@@ -57,11 +57,12 @@ def test_rows_are_copied_for_spreadsheets_and_text(report: Document, qtbot: obje
     assert heads.startswith("指标\t数值")
     assert row.split("\t")[0] == report.metrics[5].name
     assert f"<td>{report.metrics[5].name}</td>" in copied.html()
+    del copied
+    QGuiApplication.clipboard().clear()  # what lies on it when Python ends takes Qt down off-screen
 
 
 def test_the_ledger_tells_the_unit_in_a_column_of_its_own(report: Document, qtbot: object) -> None:
     table = _ledger(report, qtbot)
-    model = table.findChild(QTableView).model()
-    heads = [model.headerData(i, Qt.Orientation.Horizontal) for i in range(model.columnCount())]
-    units = [model.index(row, heads.index("单位")).data() for row in range(model.rowCount())]
+    heads = table._model.titles()
+    units = [table._model.cells(row)[heads.index("单位")] for row in range(table._model.rowCount())]
     assert units == [metric.quantity.unit for metric in report.metrics]

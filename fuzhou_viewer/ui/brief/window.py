@@ -69,6 +69,7 @@ class BriefWindow(QDialog):
 
     def _arrange(self) -> None:
         scroll = QScrollArea()
+        scroll.setAccessibleName("页面")
         scroll.setWidget(self._page)
         scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         head = QLabel("页面上的指标")

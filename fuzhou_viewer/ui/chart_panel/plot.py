@@ -6,10 +6,9 @@ The only file that imports pyqtgraph; it is imported after the window is painted
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QFont,
     QHelpEvent,
     QKeyEvent,
@@ -29,6 +28,7 @@ from fuzhou_viewer.ui.overriding import override
 from fuzhou_viewer.ui.plain import plain_tip
 from fuzhou_viewer.ui.theme import Theme
 
+_CARD_STAYS_MS = 6000
 _EMPTY = RowLayout((), (), 0)
 
 
@@ -75,6 +75,10 @@ class BarPlot(pg.GraphicsView):
         self._groups: tuple[Group, ...] = ()
         self._chosen: MetricId | None = None
         self._order, self._is_log = Order.TEXT, False
+        self._card_end = QTimer(self)
+        self._card_end.setSingleShot(True)
+        self._card_end.setInterval(_CARD_STAYS_MS)
+        self._card_end.timeout.connect(lambda: self.metric_hovered.emit(None, QPoint()))
         self._item = _Rows()
         self.addItem(self._item)
 
@@ -97,8 +101,8 @@ class BarPlot(pg.GraphicsView):
         """Bring one row forward and mute the rest; says where it is."""
         self._chosen = metric
         self._draw()
-        row = next((row for row in self._item.layout.rows if metric in _metrics_of(row)), None)
-        self.setAccessibleDescription(card(row.row.metric).words() if row else "")
+        row, chosen = next(((row, one) for row, one in self._stops() if one.id == metric), (None, None))
+        self.setAccessibleDescription(card(chosen).words() if chosen else "")
         return QRectF(0, row.top, self.width(), ROW) if row else QRectF()
 
     def set_theme(self, theme: Theme) -> None:
@@ -121,20 +125,20 @@ class BarPlot(pg.GraphicsView):
     def _row_at(self, point: QPointF) -> PlacedRow | None:
         return self._item.layout.at(point.y())
 
-    def _step(self, by: int) -> None:
+    def _stops(self) -> list[tuple[PlacedRow, Metric]]:
+        """Every metric in the order the keys walk: of a row the value before, the row's own, then its parts."""
         rows = self._item.layout.rows
-        if not rows:
-            return
-        now = next((i for i, row in enumerate(rows) if self._chosen in _metrics_of(row)), -1 if by > 0 else len(rows))
-        row = rows[min(max(now + by, 0), len(rows) - 1)]
-        self.metric_chosen.emit(row.row.metric)
-        self.metric_hovered.emit(row.row.metric, self.mapToGlobal(QPointF(EDGE, row.top + ROW).toPoint()))
+        return [(r, m) for r in rows for m in (r.row.before, r.row.metric, *r.row.parts) if m is not None]
 
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The keys have gone; so do cards."""
-        super().focusOutEvent(event)
-        self.metric_hovered.emit(None, QPoint())
+    def _step(self, by: int) -> None:
+        stops = self._stops()
+        if not stops:
+            return
+        now = next((i for i, (_, one) in enumerate(stops) if one.id == self._chosen), -1 if by > 0 else len(stops))
+        row, metric = stops[min(max(now + by, 0), len(stops) - 1)]
+        self.metric_chosen.emit(metric)
+        self._card_end.start()
+        self.metric_hovered.emit(metric, self.mapToGlobal(QPointF(EDGE, row.top + ROW).toPoint()))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

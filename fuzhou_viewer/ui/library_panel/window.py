@@ -70,6 +70,7 @@ class LibraryWindow(QDialog):
         self._order = BY_YEAR
         self.tasks = Tasks(self)
         self.filter = QLineEdit()
+        self.filter.setAccessibleName("筛选报告")
         self.list = QTreeView()
         self.details = Details()
         self.imports = ImportBar(self.tasks)
