@@ -30,6 +30,7 @@ _PERSON = "/home/somebody/张 三的 文件夹"
 _DEEP = "/opt/" + "/".join(["a-rather-long-folder-name-很长的" * 2] * 4)
 """Over 200 characters, and fewer than the 512 bytes that SQLite opens."""
 _OPEN = """
+rm -f /tmp/.X9-lock /tmp/.X11-unix/X9
 Xvfb :9 -screen 0 1500x950x24 >/dev/null 2>&1 &
 screen=$!
 export DISPLAY=:9
@@ -47,7 +48,7 @@ xdotool type 2022; xdotool key Return; sleep 2
 xdotool key Escape ctrl+shift+b; sleep 3
 xdotool key ctrl+q
 wait $program; status=$?
-kill $screen
+kill $screen; wait $screen
 echo "窗口关上,退出码 $status"
 exit $status
 """
