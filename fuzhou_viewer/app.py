@@ -54,8 +54,7 @@ def application() -> QApplication:
             # the order Qt itself would take; without the last, a screen that does not answer ends the process
             os.environ.setdefault("QT_QPA_PLATFORM", ";".join([*_screens(), _OFF_SCREEN]))
         made = QApplication(sys.argv[:1])
-    if made.findChild(GarbageKeeper) is None:
-        GarbageKeeper(made)
+    GarbageKeeper.serve(made)
     if made.applicationName() != NAME:
         _speak_chinese(made)
     return made

@@ -22,6 +22,12 @@ class GarbageKeeper(QObject):
         self._timer.timeout.connect(self.collect)
         self._timer.start()
 
+    @classmethod
+    def serve(cls, program: QObject) -> None:
+        """Have one keeper work for `program`. Its children are looked through here: `findChild` costs 10 ms more."""
+        if not any(isinstance(child, cls) for child in program.children()):
+            cls(program)
+
     @staticmethod
     def settle() -> None:
         """What has been made until now is there to stay and is not looked through again."""

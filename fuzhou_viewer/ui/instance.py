@@ -10,7 +10,6 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QTimer, Signal
 
@@ -62,7 +61,7 @@ class Instance(QObject):
 
     def hand_over(self, files: Sequence[Path]) -> bool:
         """Ask the first instance to show itself and open `files`; whether it took them."""
-        letter = self._box / f"{uuid4().hex}.json"
+        letter = self._box / f"{os.urandom(16).hex()}.json"
         draft = letter.with_suffix(".new")
         try:
             self._box.mkdir(mode=0o700, parents=True, exist_ok=True)
