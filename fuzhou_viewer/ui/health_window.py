@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from fuzhou_viewer.services.health import Finding, as_text
 from fuzhou_viewer.services.notes_opening import Offer, Opening
@@ -88,11 +89,16 @@ class HealthWindow(QDialog):
     def back_up(self) -> None:
         """Make a copy of the notes now."""
         self._said.setText("正在备份…")
-        self._layer.back_up(lambda file: self._said.setText(f"已备份:{file.name}"))
+        self._layer.back_up(lambda file: self._say(f"已备份:{file.name}"))
+
+    def _say(self, words: str) -> None:
+        """Say what came of it, unless the window was closed meanwhile."""
+        if isValid(self._said):
+            self._said.setText(words)
 
     def choose_backup(self) -> None:
         """Go back to an older copy; the file of now is kept beside it."""
-        self._layer.offers(self._show_backups)
+        self._layer.offers(lambda offers: self._show_backups(offers) if isValid(self) else None)
 
     def _show_backups(self, offers: Sequence[Offer]) -> None:
         if not offers:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
+from shiboken6 import delete
 
 from fuzhou_viewer import app
 from fuzhou_viewer.core.kept import Note
@@ -54,3 +55,21 @@ def test_the_window_backs_up_copies_and_goes_back(window: MainWindow, program: a
     page.findChildren(RecoveryWindow)[0].accept()
     qtbot.waitUntil(lambda: [i.kept.content.text for i in window.notes.layer.items] == ["备份里的"], timeout=20_000)
     page.close()
+
+
+def test_a_backup_that_ends_after_the_window_was_closed_is_made_and_nothing_breaks(
+    window: MainWindow, program: app.Program, qtbot: object
+) -> None:
+    notes = program.collaborators.notes()
+    qtbot.waitUntil(lambda: window.notes.layer._is_open, timeout=20_000)
+    window.actions_by_name["health"].trigger()
+    qtbot.waitUntil(lambda: bool(window.findChildren(HealthWindow)), timeout=20_000)
+    (page,) = window.findChildren(HealthWindow)
+    page.back_up()
+    page.choose_backup()
+    page.close()
+    delete(page)
+    assert notes.offers().result()
+    with qtbot.captureExceptions() as faults:
+        qtbot.wait(300)
+    assert faults == []
