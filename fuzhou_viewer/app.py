@@ -32,6 +32,7 @@ from fuzhou_viewer.ui.typefaces import Typefaces
 if TYPE_CHECKING:
     from fuzhou_viewer.services.collection import Collection
     from fuzhou_viewer.services.notes import Notes
+    from fuzhou_viewer.services.searching.everywhere import Everywhere
 
 NAME = "工作总结阅读器"
 _UI_PIXELS = 14
@@ -80,13 +81,16 @@ def program(settings_folder: Path | None = None, notes: "Callable[[], Notes] | N
     own_notes = notes or _late_notes(settings_folder or paths.user_data())
     typefaces = Typefaces(paths.resources() / "fonts")
     made.setFont(typefaces.font("window", _UI_PIXELS))
+    library = settings_folder / "library" if settings_folder else paths.own_library()
+    collection = _late_collection(library)
     collaborators = Collaborators(
         themes=Themes(paths.resources() / "styles", paths.resources() / "icons"),
         typefaces=typefaces,
         preferences=Preferences(settings_folder or paths.user_data()),
         read_file=lambda file: read_file(file, own_notes),
         notes=own_notes,
-        collection=_late_collection(settings_folder / "library" if settings_folder else paths.own_library()),
+        collection=collection,
+        everywhere=_late_everywhere(collection, library),
     )
     return Program(made, collaborators)
 
@@ -129,6 +133,19 @@ def _late_collection(folder: Path) -> Callable[[], "Collection"]:
         return Collection(folder, Importer(paths.resources() / "vocabulary"))
 
     return collection
+
+
+def _late_everywhere(collection: Callable[[], "Collection"], folder: Path) -> Callable[[], "Everywhere"]:
+    """What gives the search of all reports, always the same; it is imported when first asked for."""
+
+    @cache
+    def everywhere() -> "Everywhere":
+        from fuzhou_viewer.services.searching.everywhere import Everywhere  # noqa: PLC0415 - as above
+        from fuzhou_viewer.services.searching.shelf import INDEX, WholeLibrary  # noqa: PLC0415
+
+        return Everywhere(WholeLibrary(Library(paths.library()), collection()), folder / INDEX)
+
+    return everywhere
 
 
 def report_to_show(file: Path | None, notes: "Callable[[], Notes] | None" = None) -> Document:

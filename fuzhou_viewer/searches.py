@@ -9,12 +9,11 @@ from fuzhou_viewer.core.contents import place_names
 from fuzhou_viewer.services.collection import Collection
 from fuzhou_viewer.services.importing import Importer
 from fuzhou_viewer.services.library import Library
-from fuzhou_viewer.services.searching import snippets
+from fuzhou_viewer.services.searching.everywhere import hits_of
 from fuzhou_viewer.services.searching.library import LibraryAnswer
-from fuzhou_viewer.services.searching.shelf import WholeLibrary
+from fuzhou_viewer.services.searching.shelf import INDEX, WholeLibrary
 
 _MOST = 1_000
-_INDEX = "search.sqlite3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ def search_everything(typed: str) -> LibraryHits:
     """Every place of what was `typed` in every report, the best first. Raises DamagedLibraryError."""
     collection = Collection(paths.own_library(), Importer(paths.resources() / "vocabulary"))
     library = WholeLibrary(Library(paths.library()), collection)
-    with closing(library.searcher(paths.own_library() / _INDEX)) as searcher:
+    with closing(library.searcher(paths.own_library() / INDEX)) as searcher:
         searcher.refresh()
         answer = searcher.answer(typed, _MOST)
     return LibraryHits(answer.understood, tuple(_rows(answer, library)), answer.has_more)
@@ -41,14 +40,11 @@ def _rows(answer: LibraryAnswer, library: WholeLibrary) -> Iterator[dict[str, ob
     names = {key: place_names(report) for key, report in known.items()}
     for passage in answer.passages:
         report = known[passage.report]
-        for place in passage.places:
-            section = report.section_at(place.start)
-            before = snippets.before(report.text, place.start, passage.span.start)
-            after = snippets.after(report.text, place.end, max(passage.span.end, place.end))
-            match = report.text[place.start : place.end]
+        for hit in hits_of(report, passage):
             yield {
-                "report": report.title, "start": place.start, "end": place.end,
-                "section": section.id if section else None,
-                "place": names[passage.report][section.id if section else None],
-                "before": before, "match": match, "after": after, "text": f"{before}【{match}】{after}",
+                "report": report.title, "start": hit.span.start, "end": hit.span.end,
+                "section": hit.section,
+                "place": names[passage.report][hit.section],
+                "before": hit.before, "match": hit.match, "after": hit.after,
+                "text": f"{hit.before}【{hit.match}】{hit.after}",
             }  # fmt: skip

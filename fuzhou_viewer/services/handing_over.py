@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fuzhou_viewer.core.handover import ENDING, MANIFEST, MIME, NOTES, REPORT, Handover, manifest
+from fuzhou_viewer.core.handover import MANIFEST, MIME, NOTES, REPORT, Handover, manifest
 from fuzhou_viewer.core.kept import Content, Kept, KeptId, PrintBasket, ReadingPosition, document_of
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.exporting.files import file_name
@@ -41,11 +41,6 @@ def on_report(content: Content, key: str) -> Content:
     if isinstance(content, PrintBasket):
         return replace(content, entries=tuple(replace(entry, document=key) for entry in content.entries))
     return replace(content, document=key) if document_of(content) else content  # type: ignore[arg-type]
-
-
-def bundle_name(report: Document) -> str:
-    """What the file to hand on is called."""
-    return file_name(f"{report.title} 交接", ENDING)
 
 
 def belongs(content: Content, key: str) -> bool:

@@ -13,6 +13,7 @@ from fuzhou_viewer.ui.typefaces import Typefaces
 if TYPE_CHECKING:
     from fuzhou_viewer.services.collection import Collection
     from fuzhou_viewer.services.notes import Notes
+    from fuzhou_viewer.services.searching.everywhere import Everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,4 @@ class Collaborators:
     read_file: Callable[[Path], Document]
     notes: Callable[[], "Notes"]
     collection: Callable[[], "Collection"]
+    everywhere: Callable[[], "Everywhere"]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fuzhou_viewer.core.records import Document, Span
     from fuzhou_viewer.ui.main_window import MainWindow
 
 
@@ -11,6 +12,8 @@ def connect_deeds(window: "MainWindow") -> None:
     """Connect the actions of `window` to their deeds; note taking has connected its own."""
     for name, deed in _deeds(window).items():
         window.actions_by_name[name].triggered.connect(deed)
+    window.search_line.search_wished.connect(window.reading.go_to_cited)
+    window.finder.elsewhere_wished.connect(lambda report, place: _go_elsewhere(window, report, place))
     window.checks.print_wished.connect(window.windows.preview_these)
     window.notes.leaving.print_wished.connect(window.windows.preview_these)
     window.checks.collect_wished.connect(window.windows.collect_these)
@@ -41,3 +44,9 @@ def _deeds(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "theme": look.switch_theme,
         "quit": window.close,
     }
+
+
+def _go_elsewhere(window: "MainWindow", report: "Document", place: "Span") -> None:
+    """Show another report of the library, at a place in it."""
+    window.show_report(report)
+    window.text.go_to(place, flash=True)

@@ -22,8 +22,7 @@ def notes_to_write(parent: QWidget, title: str, ending: str) -> Path | None:
         "docx": "Word 文档 (*.docx)",
         "fzb": "交接包 (*.fzb)",
     }[ending]
-    plain = "".join(c if c.isprintable() and c not in '<>:"/\\|?*' else " " for c in title).strip(" .")[:80]
-    chosen, _ = QFileDialog.getSaveFileName(parent, "导出批注", f"{plain or '批注'}.{ending}", words)
+    chosen, _ = QFileDialog.getSaveFileName(parent, "导出批注", file_name(title, f".{ending}"), words)
     if not chosen:
         return None
     target = Path(chosen)

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         from fuzhou_viewer.ui.search_panel.finder import Finder  # noqa: PLC0415
 
         self.actions_by_name = Actions(self)
-        self.finder = Finder(self.tasks, self._with.preferences, self._with.notes, self)
+        self.finder = Finder(self.tasks, self._with.preferences, self._with.notes, self._with.everywhere, self)
         self.search_line, self.hits = self.finder.line, self.finder.hits
         self._tools.fill(self.search_line, self.actions_by_name)
         self.panes.add_left(self.hits)
@@ -215,7 +215,6 @@ class MainWindow(QMainWindow):
         self.finder.failed.connect(self.windows.error)
         self.tasks.failed.connect(self.windows.error)
         self.reading.said.connect(self.tell)
-        self.search_line.search_wished.connect(self.reading.go_to_cited)
         self.appearance.theme_changed.connect(self._follow_theme)
 
     def _follow_theme(self) -> None:
@@ -245,5 +244,6 @@ class MainWindow(QMainWindow):
                     return
                 self.sections.keep()
             self.tasks.finish()
+            self.finder.finish()
             self.windows.close()
         super().closeEvent(event)

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-_WIDE = 300
-
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -37,11 +35,6 @@ def scale(values: Sequence[Decimal], *, is_log: bool = False, at_least: Decimal 
 
 def why_no_log(values: Sequence[Decimal]) -> str:
     """Why a log scale would mislead here; "" where it is honest."""
-    zeros = sum(not value for value in values)
-    return f"含 {zeros} 个零值,不能用对数刻度" if zeros else ""
-
-
-def is_wide(values: Sequence[Decimal]) -> bool:
-    """Whether the smallest would vanish beside the largest on a linear scale."""
-    positive = [abs(value) for value in values if value]
-    return len(positive) > 1 and max(positive) / min(positive) >= _WIDE
+    counts = (("零", sum(not value for value in values)), ("负", sum(value < 0 for value in values)))
+    lacking = "、".join(f"{count} 个{kind}值" for kind, count in counts if count)
+    return f"含 {lacking},不能用对数刻度" if lacking else ""

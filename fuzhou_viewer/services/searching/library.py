@@ -39,6 +39,8 @@ _MOST_SEARCHERS = 8
 _FEW_CHANGES = 20
 _MOST_CONDITIONS = 40
 _MOST_TIDYING = 1_000
+UNKNOWN = ("年份不详", "单位不详")
+"""What reports without a year, and without an issuer, are counted under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ class LibrarySearcher:
         self, index_file: Path, facts: Callable[[], Sequence[ReportFacts]], report: Callable[[str], Document]
     ) -> None:
         self._file = index_file
-        self._facts = facts
+        self._ask_facts = facts
+        self._known: tuple[ReportFacts, ...] | None = None
+        self._asked = 0
         self._report = report
         self._index: SearchIndex | None = None
         self._is_current: bool | None = None
@@ -114,12 +118,14 @@ class LibrarySearcher:
 
     def interrupt(self) -> None:
         """Stop an answer or a count that runs in another thread."""
+        self._asked += 1
         if self._index:
             self._index.interrupt()
 
     def library_changed(self) -> None:
         """Reports have come, gone or changed: what was known of them is forgotten."""
         self._is_current = None
+        self._known = None
         self._searchers.clear()
 
     def is_ready(self) -> bool:
@@ -130,6 +136,9 @@ class LibrarySearcher:
                 self._is_current = index is not None and index.keys() == set(self._wanted_keys())
             except sqlite3.Error:
                 self._give_up()
+            if not self._is_current:
+                # another may stand in its place the next time; and an open file cannot be replaced everywhere
+                self.close()
         return bool(self._is_current)
 
     def refresh(self) -> bool:
@@ -183,8 +192,8 @@ class LibrarySearcher:
         reports: Counter[str] = Counter()
         for fact in self._facts():
             if number := counts.get(fact.key):
-                years[str(fact.year or "年份不详")] += number
-                issuers[fact.issuer or "单位不详"] += number
+                years[str(fact.year or UNKNOWN[0])] += number
+                issuers[fact.issuer or UNKNOWN[1]] += number
                 reports[fact.title] += number
         by_year = sorted(years.items(), reverse=True)
         return Facets(tuple(Facet(*one) for one in by_year), _most(issuers), _most(reports))
@@ -196,6 +205,11 @@ class LibrarySearcher:
             except sqlite3.Error:
                 return None
         return self._index
+
+    def _facts(self) -> tuple[ReportFacts, ...]:
+        if self._known is None:
+            self._known = tuple(self._ask_facts())
+        return self._known
 
     def _give_up(self) -> None:
         """The index is of no use any more; the next refresh makes it anew."""
@@ -249,8 +263,10 @@ class LibrarySearcher:
                 yield FoundPassage(row.document, row.section, span, tuple(hit.span for hit in hits))
 
     def _by_scan(self, query: Query) -> Iterator[FoundPassage]:
-        keys = self._reports_that_hold(query)
+        keys, asked = self._reports_that_hold(query), self._asked
         for fact in reversed(self._facts()):
+            if asked != self._asked:
+                return  # interrupted: nobody waits for the rest
             if keys is None or fact.key in keys:
                 yield from _grouped(fact.key, self._searcher(fact.key), query)
 

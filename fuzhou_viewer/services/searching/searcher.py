@@ -127,15 +127,7 @@ class Searcher:
         return kept and not any(isinstance(t, Field) and self._holds(t, offset) for t in query.without)
 
     def _hit(self, span: Span) -> SearchHit:
-        text = self._document.text
-        line = self.line_at(span.start)
-        return SearchHit(
-            span,
-            self.section_at(span.start),
-            snippets.before(text, span.start, line.start),
-            text[span.start : span.end],
-            snippets.after(text, span.end, max(line.end, span.end)),
-        )
+        return snippets.hit(self._document.text, span, self.line_at(span.start), self.section_at(span.start))
 
 
 def report_field_holds(field: Field, issuer: str, name: str, title: str) -> bool:

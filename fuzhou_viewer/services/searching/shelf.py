@@ -10,6 +10,8 @@ from fuzhou_viewer.services.library import Library
 from fuzhou_viewer.services.searching.library import LibrarySearcher, ReportFacts
 
 _EMBEDDED = "embedded"
+INDEX = "search.sqlite3"
+"""The name of the index file, beside the library."""
 
 
 class WholeLibrary:

@@ -1,5 +1,7 @@
 """The words around a place: whole clauses as far as they fit."""
 
+from fuzhou_viewer.core.records import SearchHit, SectionId, Span
+
 _AROUND = 40
 _SENTENCE_ENDS = "。；;!！?？\n"
 _CLAUSE_ENDS = "，,、：:"
@@ -29,3 +31,14 @@ def after(text: str, end: int, highest: int) -> str:
         return words
     last = max(words.rfind(c) for c in _CLAUSE_ENDS)
     return (words[:last] if last > 0 else words) + "…"
+
+
+def hit(text: str, place: Span, line: Span, section: SectionId | None) -> SearchHit:
+    """The hit at `place` of `text` with the words around it, none from outside its `line`."""
+    return SearchHit(
+        place,
+        section,
+        before(text, place.start, line.start),
+        text[place.start : place.end],
+        after(text, place.end, max(line.end, place.end)),
+    )

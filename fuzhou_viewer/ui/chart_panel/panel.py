@@ -54,7 +54,6 @@ class ChartPanel(QWidget):
         self._theme, self._font = theme, font
         self._plot: BarPlot | None = None
         self._metrics: Sequence[Metric] = ()
-        self._ledger_facts: Sequence[Fact] = ()
         self._facts: dict[MetricId, Fact] = {}
         self._chosen: Metric | None = None
         self._title, self._note = QLabel("指标"), QLabel()
@@ -91,7 +90,6 @@ class ChartPanel(QWidget):
 
     def show_ledger(self, facts: Sequence[Fact]) -> None:
         """Show another report's metrics in the ledger."""
-        self._ledger_facts = facts
         self._facts = {fact.metric.id: fact for fact in facts}
         self.ledger.show_facts(facts)
 

@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from fuzhou_viewer.services.searching import Suggestion
+from fuzhou_viewer.services.searching.narrowing import Narrowings
 from fuzhou_viewer.ui.grouped_view import prepare_grouped
 from fuzhou_viewer.ui.search_panel.hit_model import HitGroupRow, HitModel
 from fuzhou_viewer.ui.search_panel.hit_row import HitRow
+from fuzhou_viewer.ui.search_panel.narrowing_button import NarrowingButton
 from fuzhou_viewer.ui.search_panel.scopes import SCOPES, Scope
 from fuzhou_viewer.ui.search_panel.ways_on import WaysOn
 from fuzhou_viewer.ui.theme import Theme
@@ -29,6 +31,8 @@ class HitList(QWidget):
     """The hits by section; hidden while nothing is looked for."""
 
     hit_chosen = Signal(object)
+    hit_elsewhere_chosen = Signal(str, object)
+    """A hit of the library: the key of its report, and the hit."""
     scope_wished = Signal(object)
     other_wished = Signal(str)
     copy_wished = Signal()
@@ -49,30 +53,46 @@ class HitList(QWidget):
         # what was typed stands in it, and must not be taken for a page that loads files
         self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._ways_on = WaysOn()
+        self._narrowing = NarrowingButton()
+        self._has_more = False
         self._scopes = QButtonGroup(self)
         self._prepare_view()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._top_line())
-        for widget in (self._note, self._ways_on, self._view):
+        layout.addLayout(self._scope_line())
+        for widget in (self._note, self._ways_on, self._narrowing, self._view):
             layout.addWidget(widget)
         layout.setStretchFactor(self._view, 1)
         self._view.clicked.connect(self._open)
         self._view.activated.connect(self._open)
         self._ways_on.chosen.connect(self.other_wished)
+        self._narrowing.chosen.connect(self.other_wished)
         self.hide()
 
-    def show_hits(self, groups: Sequence[HitGroupRow], typed: str, understood: str) -> None:
-        """List the hits of each named section for what was typed; nothing typed hides the list."""
+    def show_hits(
+        self, groups: Sequence[HitGroupRow], typed: str, understood: str, *, more: bool = False, remark: str = ""
+    ) -> None:
+        """List the hits of each named section for what was typed; nothing typed hides the list.
+
+        `more` says that there are hits that are not listed, `remark` what else is to be known of the answer.
+        """
+        self._has_more = more
         self._model.show_groups(groups)
         if self._model.hit_count() <= _EXPANDED_UP_TO:
             self._view.expandAll()
         self._ways_on.show_suggestions(())
         self.setVisible(bool(typed.strip()))
         self._tell(-1)
-        self._note.setText(f"按此查找:{understood}" if understood else "")
-        self._note.setVisible(bool(understood))
+        self._narrowing.show_narrowings(Narrowings())
+        note = "\n".join(words for words in (f"按此查找:{understood}" if understood else "", remark) if words)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def show_narrowings(self, narrowings: Narrowings) -> None:
+        """Offer narrower questions about the library."""
+        self._narrowing.show_narrowings(narrowings)
 
     def show_ways_on(self, suggestions: Sequence[Suggestion]) -> None:
         """Offer other ways to ask; with nothing found and none to offer, say what helps."""
@@ -106,6 +126,14 @@ class HitList(QWidget):
         line.setSpacing(0)
         line.addWidget(self._count)
         line.addStretch()
+        line.addWidget(self._more(), 0, Qt.AlignmentFlag.AlignBottom)
+        return line
+
+    def _scope_line(self) -> QHBoxLayout:
+        """Where to look; a line of its own, because the pane is often narrow."""
+        line = QHBoxLayout()
+        line.setContentsMargins(8, 0, 8, 4)
+        line.setSpacing(0)
         for scope in SCOPES:
             button = QToolButton()
             button.setText(scope.words)
@@ -115,9 +143,8 @@ class HitList(QWidget):
             button.setChecked(scope is SCOPES[0])
             button.clicked.connect(lambda _checked, chosen=scope: self.scope_wished.emit(chosen))
             self._scopes.addButton(button, SCOPES.index(scope))
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
-        line.addSpacing(4)
-        line.addWidget(self._more(), 0, Qt.AlignmentFlag.AlignBottom)
+            line.addWidget(button)
+        line.addStretch()
         return line
 
     def show_scope(self, scope: Scope) -> None:
@@ -150,11 +177,15 @@ class HitList(QWidget):
             self._view.expand(row.parent())
             self._view.setCurrentIndex(row)
             self._tell(place)
-            self.hit_chosen.emit(hit)
+            if report := self._model.report(index):
+                self.hit_elsewhere_chosen.emit(report, hit)
+            else:
+                self.hit_chosen.emit(hit)
 
     def _tell(self, place: int) -> None:
         count = self._model.hit_count()
         if not count:
             self._count.setText("没有找到")
         else:
-            self._count.setText(f"{place + 1} / {count} 处" if place >= 0 else f"{count} 处")
+            most = f"{count}+" if self._has_more else f"{count}"
+            self._count.setText(f"{place + 1} / {most} 处" if place >= 0 else f"{most} 处")

@@ -18,11 +18,15 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class HitGroupRow:
-    """A section with hits: its name, the headings above it and itself, a line each, and the hits."""
+    """A section with hits: its name, the headings above it and itself, a line each, and the hits.
+
+    Or a report of the library with its hits, by its key; the key is empty for sections of the report shown.
+    """
 
     name: str
     ladder: str
     hits: tuple[SearchHit, ...]
+    report: str = ""
 
 
 class HitModel(QAbstractItemModel):
@@ -69,6 +73,11 @@ class HitModel(QAbstractItemModel):
             return None
         group = bisect_right(self._firsts, place) - 1
         return self._groups[group].hits[place - self._firsts[group]]
+
+    def report(self, index: _Index) -> str:
+        """The key of the report a row belongs to; empty where that is the one shown."""
+        place = self.place_of(index)
+        return self._groups[bisect_right(self._firsts, place) - 1].report if place >= 0 else ""
 
     @override
     def index(self, row: int, column: int, parent: _Index | None = None) -> QModelIndex:

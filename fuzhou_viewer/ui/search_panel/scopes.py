@@ -1,4 +1,4 @@
-"""Where to look: the whole report, the chapter being read, the section being read."""
+"""Where to look: the whole report, the chapter being read, the section being read, every report there is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,12 +14,14 @@ class Scope:
     words: str
     help: str
     level: int | None
+    is_everywhere: bool = False
 
 
 SCOPES = (
     Scope("全部", "在整份报告里查找", None),
     Scope("本章", "只在正在读的这一章里查找", 1),
     Scope("本节", "只在正在读的这一节里查找", 9),
+    Scope("资料库", "在内置报告和自己资料库的所有报告里查找", None, is_everywhere=True),
 )
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from fuzhou_viewer.core.records import Document, Metric, MetricId, Quantity, SectionId, Span
 from fuzhou_viewer.services.charting.grouping import Group, Shape, groups
 from fuzhou_viewer.services.charting.order import Order, sorted_rows
-from fuzhou_viewer.services.charting.scale import is_wide, scale, why_no_log
+from fuzhou_viewer.services.charting.scale import scale, why_no_log
 from fuzhou_viewer.services.charting.wording import card, value_words
 
 
@@ -102,7 +102,7 @@ def test_a_scale_keeps_order_and_bounds(amounts: list[Decimal], is_log: bool) ->
 def test_a_log_scale_is_refused_where_it_would_lie() -> None:
     assert why_no_log([Decimal(0), Decimal(5), Decimal(0)]) == "含 2 个零值,不能用对数刻度"
     assert why_no_log([Decimal(1), Decimal(10**12)]) == ""
-    assert is_wide([Decimal(1), Decimal(5 * 10**12)])
+    assert why_no_log([Decimal(-3), Decimal(0)]) == "含 1 个零值、1 个负值,不能用对数刻度"
 
 
 def test_a_card_tells_value_in_full_scope_period_and_sentence(report: Document) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from fuzhou_viewer.core.records import Document
-from fuzhou_viewer.services.searching import Searcher, listing, suggestions
+from fuzhou_viewer.services.searching import SearchAnswer, Searcher, listing, suggestions
 
 
 def _offered(report: Document, typed: str) -> dict[str, tuple[str, int]]:
@@ -52,17 +52,27 @@ def test_outside_a_scope_there_is_the_whole_report(report: Document) -> None:
     assert (offered[0].words, offered[0].count) == ("全部章节", len(searcher.answer("社区矫正").hits))
 
 
+def _parts(answer: SearchAnswer, report: str, place: str = "") -> list[listing.Part]:
+    return [listing.Part(report, place or group.section or "文首", group.hits) for group in answer.groups()]
+
+
 def test_the_list_can_be_taken_along(report: Document) -> None:
     answer = Searcher(report).answer("社区矫正")
-    told = listing.as_text(answer, report.title, lambda hit: hit.section or "文首")
+    told = listing.as_text(answer.typed, answer.understood, _parts(answer, report.title))
     assert told.count("【社区矫正】") == len(answer.hits) == 7
-    assert report.title in told
-    rows = listing.as_table(answer, report.title, lambda hit: hit.section or "文首").splitlines()
+    assert f"《{report.title}》,共 7 处" in told
+    rows = listing.as_table(_parts(answer, report.title)).splitlines()
     assert len(rows) == 8
     assert rows[0].startswith("报告,章节,")
 
 
+def test_a_list_over_several_reports_counts_each(report: Document) -> None:
+    answer = Searcher(report).answer("社区矫正")
+    told = listing.as_text("社区矫正", "", [*_parts(answer, "甲"), *_parts(answer, "乙")])
+    assert told.count("《甲》,共 7 处") == told.count("《乙》,共 7 处") == 1
+
+
 def test_a_table_holds_no_formula(report: Document) -> None:
     answer = Searcher(report).answer("社区矫正")
-    row = listing.as_table(answer, "=HYPERLINK(1)", lambda _hit: "@x").splitlines()[1]
+    row = listing.as_table(_parts(answer, "=HYPERLINK(1)", "@x")).splitlines()[1]
     assert row.startswith("'=HYPERLINK(1),'@x,")
