@@ -122,3 +122,23 @@ def test_nothing_a_page_names_is_in_the_text() -> None:
 def test_a_page_without_words_is_refused() -> None:
     with pytest.raises(UnreadableFileError, match="没有文字"):
         manuscript(b"<html><body><img src=a></body></html>", "a.html")
+
+
+_MENU = "<ul><li><a href=#>首页</a></li><li><a href=#>政务公开</a></li><li><a href=#>办事服务</a></li></ul>"
+_TOLD = ["2023年全市供水工作总结", "一、加强管网建设", "全市供水1200万吨,同比增长5%。新建管网35公里。"]
+_PARTS = "".join(f"<p>{line}</p>" for line in _TOLD[1:])
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<div class=head>{_MENU}</div><div class=wz_xx><h2>{_TOLD[0]}</h2><div>发布时间:2024-01-05 来源:市供水局</div>{_PARTS}</div><div>主办:某市人民政府 闽ICP备1号</div>",
+        f"{_MENU}<div><b>{_TOLD[0]}</b><br>{_TOLD[1]}<br>&emsp;&emsp;{_TOLD[2]}<br></div><div>版权所有:某市</div>",
+        f"<table><tr><td>{_MENU}</td><td><table><tr><td>{_TOLD[0]}</td></tr><tr><td>{_PARTS}</td></tr></table></td></tr></table><p>联系我们</p>",
+        f"<header>{_MENU}</header><main><article><h1>{_TOLD[0]}</h1>{_PARTS}</article><aside>相关阅读</aside></main><footer>网站地图</footer>",
+    ],
+    ids=["an unknown container", "line breaks instead of paragraphs", "tables for layout", "HTML 5"],
+)
+def test_pages_built_in_other_ways_give_the_report_and_nothing_else(page: str) -> None:
+    whole = f"<html><meta charset=utf-8><title>{_TOLD[0]}_某市人民政府</title><body>{page}</body></html>"
+    assert manuscript(whole.encode(), "a.html").text.split("\n") == _TOLD
