@@ -179,12 +179,17 @@ class NameAnswer:
 
 @dataclass(frozen=True, slots=True)
 class BasketEntry:
-    """A part to be printed: a section or a chart of a report, by its key there and the words it is known by."""
+    """A part to be printed: a section or a chart of a report, by its key there and the words it is known by.
+
+    `label` is what it is listed by where that is not `title`; `blocks` is what was put together for it, as text.
+    """
 
     document: str
     kind: str
     key: str
     title: str
+    label: str = ""
+    blocks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

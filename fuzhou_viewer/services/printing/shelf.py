@@ -1,4 +1,7 @@
-"""Baskets kept by name in the reader's own layer: picks to entries, and entries to picks of the text as it is now."""
+"""Baskets kept by name in the reader's own layer: picks to entries, and entries to picks of the text as it is now.
+
+What was put together for paper (a checklist, a comparison, notes) is kept as it was, with its label.
+"""
 
 from collections.abc import Mapping
 
@@ -7,6 +10,7 @@ from fuzhou_viewer.core.kept import BasketEntry, PrintBasket
 from fuzhou_viewer.core.records import Document, SectionId, Span
 from fuzhou_viewer.services.printing import basket
 from fuzhou_viewer.services.printing.basket import Pick
+from fuzhou_viewer.services.printing.kept_blocks import decoded, encoded
 
 _QUOTED = 400
 
@@ -28,7 +32,8 @@ def _entry(document: Document, pick: Pick) -> BasketEntry:
     if pick.section:
         return BasketEntry(document.key, pick.kind, pick.section, pick.label)
     words = document.text[pick.span.start : pick.span.end][:_QUOTED]
-    return BasketEntry(document.key, pick.kind, f"{pick.span.start}-{pick.span.end}", words)
+    place = f"{pick.span.start}-{pick.span.end}"
+    return BasketEntry(document.key, pick.kind, place, words, pick.label, encoded(pick.blocks))
 
 
 def _pick(
@@ -37,14 +42,20 @@ def _pick(
     key = SectionId(entry.key)
     if entry.kind in (basket.SECTION, basket.TABLE, basket.CHART):
         return Pick(entry.kind, sections[key], labels[key], key) if key in sections else None
+    try:
+        blocks = decoded(entry.blocks)
+    except ValueError:
+        return None
     start, _, stop = entry.key.partition("-")
     if not (start.isdecimal() and stop.isdecimal()):
         return None
     span = Span(int(start), int(stop))
     if not document.text.startswith(entry.title, span.start):
         moved = document.text.find(entry.title)
-        if moved < 0:
+        if moved < 0 and not blocks:
             return None
-        span = Span(moved, moved + span.end - span.start)
+        span = Span(moved, moved + span.end - span.start) if moved >= 0 else Span(0, 0)
+    if blocks:
+        return Pick(entry.kind, span, entry.label, blocks=blocks)
     (told,) = basket.passage(document, span) or (None,)
-    return Pick(entry.kind, told.span, told.label) if told else None
+    return Pick(entry.kind, told.span, entry.label or told.label) if told else None
