@@ -65,3 +65,12 @@ def test_pages_without_text_are_told_and_a_file_of_them_is_said_to_be_a_scan(fon
 def test_a_broken_file_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableFileError, match=r"损坏|扫描"):
         manuscript(data, "a.pdf")
+
+
+def test_running_heads_and_page_numbers_between_dashes_are_no_text(font: QFont, tmp_path: Path) -> None:
+    pages = [
+        [(70, 20, "某市供水局年度工作总结"), (28, 60, f"第{word}项工作已经完成。"), (95, 280, f"— {number} —")]
+        for number, word in enumerate("一二三四", 1)
+    ]
+    read = manuscript(_printed(pages, font, tmp_path / "a.pdf"), "a.pdf")
+    assert read.text.split("\n") == [f"第{word}项工作已经完成。" for word in "一二三四"]
