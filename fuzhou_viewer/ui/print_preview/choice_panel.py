@@ -61,6 +61,7 @@ class ChoicePanel(QWidget):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET_MS)
         self._items: dict[SectionId, QTreeWidgetItem] = {}
+        self._can_save = False
         self._fill_tree(contents(report))
         self._arrange()
         self._preset.setCurrentText(start)
@@ -115,7 +116,8 @@ class ChoicePanel(QWidget):
             if words not in self._presets:
                 self._preset.addItem(words)
             self._presets[words] = tuple(picks)
-        self._save.show()
+        self._can_save = True
+        self._save.setVisible(self.preset != TICKED)
 
     def _ask_name(self) -> None:
         shown = self.preset.removeprefix(_KEPT) if self.preset.startswith(_KEPT) else self._report.title
@@ -140,11 +142,11 @@ class ChoicePanel(QWidget):
         self._tree_tools = _row(self._all, self._none)
         self._save = QPushButton("存篮…")
         self._save.setToolTip("起个名字存下来,下次在上面的列表里选")
-        self._save.hide()
         self._put = QPushButton("放进篮")
         self._put.setToolTip("把这些内容放进打印篮")
-        self._put_tools = _row(self._put)
-        self._list_tools = _row(self._up, self._down, self._remove, self._save)
+        self._list_tools = _row(self._up, self._down, self._remove)
+        # a row of their own: four buttons in one are cut off where the panel is narrow
+        self._basket_tools = _row(self._put, self._save)
         head = QLabel("打印什么")
         head.setProperty("role", "heading")
         rows = QVBoxLayout(self)
@@ -158,7 +160,7 @@ class ChoicePanel(QWidget):
         rows.addWidget(self._note)
         self._stack.addWidget(self._tree)
         self._stack.addWidget(self._list)
-        for widget in (self._stack, self._tree_tools, self._list_tools, self._put_tools):
+        for widget in (self._stack, self._tree_tools, self._list_tools, self._basket_tools):
             rows.addWidget(widget)
         rows.setStretch(3, 1)
 
@@ -184,7 +186,8 @@ class ChoicePanel(QWidget):
         self._stack.setCurrentWidget(self._tree if is_tree else self._list)
         self._tree_tools.setVisible(is_tree)
         self._list_tools.setVisible(not is_tree)
-        self._put_tools.setVisible(preset != BASKET)
+        self._put.setVisible(preset != BASKET)
+        self._save.setVisible(self._can_save and not is_tree)
         if is_tree:
             self._note.setText("打勾的章节连同上级标题一起打印")
             return
