@@ -243,7 +243,7 @@ class MainWindow(QMainWindow):
                     event.ignore()
                     return
                 self.sections.keep()
+                self.finder.finish()
             self.tasks.finish()
-            self.finder.finish()
             self.windows.close()
         super().closeEvent(event)
