@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QMessageBox, QPushButton, QRadioButton
 
 from fuzhou_viewer import app
@@ -406,3 +406,15 @@ def test_the_main_window_takes_its_print_window_along(window: MainWindow, tmp_pa
         window.close()
     assert [path.name for path in tmp_path.glob("*") if path.suffix == ".pdf"] in ([], ["a.pdf"])
     assert not list(tmp_path.glob(".new-*"))
+
+
+def test_every_button_below_the_list_shows_in_a_narrow_window(shown: PrintWindow, qtbot: object) -> None:
+    choice = shown.choice
+    shown.resize(1000, 700)
+    shown.show()
+    _set(shown, qtbot, lambda: choice._preset.setCurrentText(WHOLE))
+    choice.show_kept({"月报": choice.picks()})
+    qtbot.waitUntil(choice._save.isVisible)
+    for button in (choice._up, choice._down, choice._remove, choice._put, choice._save):
+        assert button.width() >= button.sizeHint().width()
+        assert choice.rect().contains(QRect(button.mapTo(choice, QPoint()), button.size()))

@@ -4,9 +4,23 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
+from math import isfinite
 from typing import Any
 
-from fuzhou_viewer.services.printing.blocks import Bar, BarGroup, Block, Chart, Mark, Paragraph, Run, Table
+from fuzhou_viewer.services.printing.blocks import (
+    HEADING_ROLES,
+    Bar,
+    BarGroup,
+    Block,
+    Chart,
+    Mark,
+    Paragraph,
+    Run,
+    Table,
+)
+
+_ROLES = frozenset({"title", "body", "number", *HEADING_ROLES})
+_KINDS = frozenset({"title", "excerpt", "heading", "body", "addressee", "issuer", "date", "note", "source"})
 
 
 def encoded(blocks: Sequence[Block]) -> str:
@@ -16,13 +30,34 @@ def encoded(blocks: Sequence[Block]) -> str:
 
 
 def decoded(words: str) -> tuple[Block, ...]:
-    """The blocks that `encoded` wrote. Raises ValueError for anything else."""
+    """The blocks that `encoded` wrote. Raises ValueError for anything else, and for blocks that could not be set."""
     if not words:
         return ()
     try:
-        return tuple(_block(kind, data) for kind, data in json.loads(words))
+        blocks = tuple(_block(kind, data) for kind, data in json.loads(words))
     except (KeyError, TypeError, AttributeError, InvalidOperation, RecursionError) as fault:
         raise ValueError("no blocks of this program") from fault
+    if not all(_can_be_set(block) for block in blocks):
+        raise ValueError("a block that cannot be set")
+    return blocks
+
+
+def _can_be_set(block: Block) -> bool:
+    match block:
+        case Paragraph():
+            return block.kind in _KINDS and all(run.role in _ROLES for run in block.runs)
+        case Table():
+            width = len(block.heads)
+            return (
+                width > 0
+                and all(len(row) == width for row in block.rows)
+                and all(len(told) in (0, width) for told in (block.weights, block.is_number))
+                and all(isfinite(weight) and weight > 0 for weight in block.weights)
+            )
+        case Chart():
+            return all(
+                group.whole.is_finite() and all(b.value.is_finite() for b in group.bars) for group in block.groups
+            )
 
 
 def _block(kind: str, data: dict[str, Any]) -> Block:

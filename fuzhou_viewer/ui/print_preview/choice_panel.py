@@ -54,6 +54,7 @@ class ChoicePanel(QWidget):
         self._list.setSpacing(3)
         self._list.setViewportMargins(6, 0, 6, 0)
         self._stack = QStackedWidget()
+        self._stack.setMinimumWidth(220)
         self._note = QLabel()
         self._note.setProperty("role", "note")
         self._note.setWordWrap(True)

@@ -115,7 +115,6 @@ class PrintWindow(QDialog):
         middle.setChildrenCollapsible(False)
         self.thumbnails.setMinimumWidth(_THUMBNAIL_WIDTH)
         self.thumbnails.setMaximumWidth(_THUMBNAIL_WIDTH * 2)
-        self.choice.setMinimumWidth(220)
         self.settings.setMinimumWidth(230)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

@@ -49,9 +49,16 @@ def test_what_was_put_together_stays_when_its_words_are_gone(report: Document) -
     assert found.blocks == _BLOCKS
 
 
-@pytest.mark.parametrize(
-    "words", ["{", "[1]", '[["Table", {}]]', '[["Paragraph", {"runs": [{"text": 1, "role": "x"}]}]]', '[["X", {}]]']
-)
+_PARAGRAPH = '["Paragraph", {"runs": [{"text": "字", "role": "%s"}], "kind": "%s", "number": 0, "marks": []}]'
+_TABLE = '["Table", {"caption": "", "heads": ["a"], "rows": [%s], "weights": [%s], "is_number": [], "source": ""}]'
+_SPOILT = (
+    "{", "[1]", '[["Table", {}]]', '[["Paragraph", {"runs": [{"text": 1, "role": "x"}]}]]', '[["X", {}]]',
+    f"[{_PARAGRAPH % ('huge', 'body')}]", f"[{_PARAGRAPH % ('body', 'poem')}]",
+    f"[{_TABLE % ('[]', '1.0')}]", f"[{_TABLE % ('', 'NaN')}]", f"[{_TABLE % ('', '0')}]",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", _SPOILT)
 def test_damaged_blocks_are_left_out(report: Document, words: str) -> None:
     pick = Pick(basket.CHECK, Span(10, 30), "核对", blocks=_BLOCKS)
     (entry,) = kept_basket(report, "会议用", (pick,)).entries
