@@ -7,10 +7,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
+
+from fuzhou_viewer.ui.choice_button import choice_button
 
 _NARROWEST = (180, 420, 200)
 _WIDTHS = (300, 760, 340)
@@ -58,11 +59,7 @@ class Panes(QSplitter):
             self._round.append(self._right)
             self._right.setFocusProxy(widget)
         place = self._right.addWidget(widget)
-        button = QToolButton()
-        button.setText(words)
-        button.setCheckable(True)
-        button.setChecked(place == 0)
-        button.setProperty("role", "choice")
+        button = choice_button(words, is_on=place == 0)
         self._choices.addButton(button, place)
         last = self._choice_line.count() - 1
         self._choice_line.insertWidget(max(0, last), button)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,7 @@ from fuzhou_viewer.services.comparing import (
     titled,
     years,
 )
+from fuzhou_viewer.ui.choice_button import choice_button
 from fuzhou_viewer.ui.library_panel.details import plain_label
 from fuzhou_viewer.ui.library_panel.doubt_line import DoubtLine
 from fuzhou_viewer.ui.theme import Theme
@@ -133,11 +133,7 @@ class Comparison(QDialog):
         row = QHBoxLayout()
         row.setSpacing(4)
         for words in (BY_YEAR, BY_OFFICE):
-            way = QToolButton()
-            way.setText(words)
-            way.setCheckable(True)
-            way.setChecked(words == self._way)
-            way.setProperty("role", "choice")
+            way = choice_button(words, is_on=words == self._way)
             self.ways.addButton(way)
             row.addWidget(way)
         row.addStretch()

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QSplitter,
-    QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from fuzhou_viewer.core.holdings import Holding, Kept
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.collection import Collection
 from fuzhou_viewer.services.importing import Incoming
+from fuzhou_viewer.ui.choice_button import choice_button
 from fuzhou_viewer.ui.file_choice import FORMATS
 from fuzhou_viewer.ui.library_panel.details import Details
 from fuzhou_viewer.ui.library_panel.groups import BY_YEAR, ORDERS, Group, groups, older_first
@@ -127,11 +127,7 @@ class LibraryWindow(QDialog):
         self.filter.setMaximumWidth(280)
         row.addWidget(self.filter, 1)
         for words in ORDERS:
-            choice = QToolButton()
-            choice.setText(words)
-            choice.setCheckable(True)
-            choice.setChecked(words == self._order)
-            choice.setProperty("role", "choice")
+            choice = choice_button(words, is_on=words == self._order)
             self._choices.addButton(choice)
             row.addWidget(choice)
         row.addStretch()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from fuzhou_viewer.services.searching import Suggestion
 from fuzhou_viewer.services.searching.narrowing import Narrowings
+from fuzhou_viewer.ui.choice_button import choice_button
 from fuzhou_viewer.ui.grouped_view import prepare_grouped
 from fuzhou_viewer.ui.search_panel.hit_model import HitGroupRow, HitModel
 from fuzhou_viewer.ui.search_panel.hit_row import HitRow
@@ -135,12 +136,8 @@ class HitList(QWidget):
         line.setContentsMargins(8, 0, 8, 4)
         line.setSpacing(0)
         for scope in SCOPES:
-            button = QToolButton()
-            button.setText(scope.words)
+            button = choice_button(scope.words, is_on=scope is SCOPES[0])
             button.setToolTip(scope.help)
-            button.setCheckable(True)
-            button.setProperty("role", "choice")
-            button.setChecked(scope is SCOPES[0])
             button.clicked.connect(lambda _checked, chosen=scope: self.scope_wished.emit(chosen))
             self._scopes.addButton(button, SCOPES.index(scope))
             line.addWidget(button)
