@@ -1,15 +1,23 @@
 """From the search box every report of the library is searched, and a hit leads into its report and back."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from threading import Event
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox
 
 from fuzhou_viewer import app
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.importing import Incoming
+from fuzhou_viewer.services.searching import Suggestion
+from fuzhou_viewer.services.searching.everywhere import EverywhereAnswer, ReportHits
+from fuzhou_viewer.services.searching.narrowing import Narrowings
 from fuzhou_viewer.ui.main_window import MainWindow
 from fuzhou_viewer.ui.search_panel.hit_model import COUNT_ROLE
+from fuzhou_viewer.ui.search_panel.library_finder import LibraryFinder
 from fuzhou_viewer.ui.search_panel.scopes import SCOPES
 
 _TEXT = """{year}年{place}司法局工作总结
@@ -107,6 +115,57 @@ def test_reports_that_come_and_go_are_noticed(
     _ready(window, qtbot)
     assert _titles(window) == []
     collection.erase([kept.holding])
+
+
+class _Slow:
+    """A library whose counts are given up when the next question comes, as an index gives them up."""
+
+    def __init__(self) -> None:
+        self.counting, self.given_up = Event(), Event()
+
+    def look(self, typed: str) -> EverywhereAnswer:
+        self.given_up.clear()
+        return EverywhereAnswer(typed, "", (ReportHits("k", "报告", ()),), has_more=False, is_by_scan=False)
+
+    def narrowings(self, typed: str) -> Narrowings:
+        if typed == "先":
+            self.counting.set()
+            assert self.given_up.wait(10)
+            raise sqlite3.OperationalError("interrupted")
+        return Narrowings((Suggestion("2020", typed, 1),))
+
+    def interrupt(self) -> None:
+        self.given_up.set()
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def test_a_count_that_is_given_up_for_the_next_question_is_no_fault(qtbot: object) -> None:
+    slow, owner = _Slow(), QObject()
+    finder = LibraryFinder(lambda: slow, owner)  # type: ignore[arg-type, return-value]
+    finder.look("先")
+    qtbot.waitUntil(slow.counting.is_set, timeout=10_000)
+    with qtbot.waitSignal(finder.narrowed, timeout=10_000) as told:
+        finder.look("后")
+    assert told.args[0].years[0].typed == "后"
+    finder.finish()
+
+
+def test_a_hit_in_a_report_that_has_gone_is_told_in_words(
+    window: MainWindow, qtbot: object, program: app.Program, read: Callable[[str], Document]
+) -> None:
+    collection = program.collaborators.collection()
+    kept = collection.keep(Incoming(read(_TEXT.format(year=2017, place="戊市", number=5)), b""))
+    _look(window, qtbot, "戊市片区")
+    _ready(window, qtbot)
+    collection.erase([kept.holding])
+    program.collaborators.everywhere().look("戊市")  # the library is looked through again
+    with qtbot.waitSignal(window.finder.failed, timeout=10_000) as told:
+        window.actions_by_name["next_hit"].trigger()
+    assert "不在资料库里" in told.args[0].message
+    for box in window.findChildren(QMessageBox):
+        box.close()
 
 
 def test_the_list_over_many_reports_can_be_copied(window: MainWindow, qtbot: object, shelved: list[Document]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from fuzhou_viewer.core.errors import DamagedLibraryError
 from fuzhou_viewer.core.holdings import Holding
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.collection import Collection
@@ -37,8 +38,12 @@ class WholeLibrary:
         return sorted(facts, key=lambda fact: (fact.year or 0, fact.key))
 
     def report(self, key: str) -> Document:
-        """The report with that key. Raises DamagedLibraryError."""
-        return self._embedded.document() if key == _EMBEDDED else self._collection.look_into(self._holdings[key])
+        """The report with that key. Raises DamagedLibraryError, also when it is there no more."""
+        if key == _EMBEDDED:
+            return self._embedded.document()
+        if key not in self._holdings:
+            raise DamagedLibraryError("这份报告已经不在资料库里。", "请重新查找。")
+        return self._collection.look_into(self._holdings[key])
 
 
 def _facts(key: str, holding: Holding) -> ReportFacts:

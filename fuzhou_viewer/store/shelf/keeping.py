@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import ColumnElement, Engine, case, delete, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, defer
 
 from fuzhou_viewer.core.boundaries import BoundaryEdit, boundaries_from, boundaries_json
 from fuzhou_viewer.core.errors import DamagedLibraryError
@@ -201,8 +201,11 @@ _NEWER = case(
     else_=HoldingRow.newer,
 )
 """The version that replaced a report; none while that lies in the bin."""
-_ASKED = select(DocumentRow, HoldingRow, func.length(DocumentRow.text), _NEWER).join(
-    HoldingRow, HoldingRow.document_id == DocumentRow.id
+_ASKED = (
+    select(DocumentRow, HoldingRow, func.length(DocumentRow.text), _NEWER)
+    .join(HoldingRow, HoldingRow.document_id == DocumentRow.id)
+    # a list of a thousand reports would read twenty megabytes of text to show their titles
+    .options(defer(DocumentRow.text, raiseload=True))
 )
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from fuzhou_viewer.services.notes import Notes
     from fuzhou_viewer.services.searching.everywhere import Everywhere, EverywhereAnswer
     from fuzhou_viewer.services.searching.listing import Part
+    from fuzhou_viewer.services.searching.narrowing import Narrowings
 
 _BY_SCAN = "正在为资料库建立索引,先逐份查找,会慢一些。"
 
@@ -159,7 +160,7 @@ class Finder(QObject):
         self.hits.hit_chosen.connect(self._choose)
         self.hits.hit_elsewhere_chosen.connect(self._choose_elsewhere)
         self._library.found.connect(self._show_everywhere)
-        self._library.narrowed.connect(self.hits.show_narrowings)
+        self._library.narrowed.connect(self._show_narrowings)
         self._library.failed.connect(self.failed)
         self.hits.scope_wished.connect(self._change_scope)
         self.hits.other_wished.connect(self.line.look_for)
@@ -189,6 +190,10 @@ class Finder(QObject):
             self.hits.show_hits(rows, answer.typed, answer.understood, more=answer.has_more, remark=remark)
             if not answer.reports:
                 self.hits.show_ways_on(())
+
+    def _show_narrowings(self, narrowings: "Narrowings") -> None:
+        if self._scope.is_everywhere:
+            self.hits.show_narrowings(narrowings)
 
     def _show_ways_on(self, several: tuple[Suggestion, ...]) -> None:
         self.hits.show_ways_on(several)

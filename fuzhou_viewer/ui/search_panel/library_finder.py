@@ -65,7 +65,8 @@ class LibraryFinder(QObject):
         if answer.is_by_scan:
             self._refreshing.run(everywhere.refresh, self._look_again, "refresh")
         if answer.reports:
-            self._asking.run(lambda: everywhere.narrowings(answer.typed), self.narrowed.emit, "narrow")
+            # part of the same answer: what is given up for the next question is not told either
+            self._asking.run(lambda: everywhere.narrowings(answer.typed), self.narrowed.emit, "look")
 
     def _look_again(self, is_ready: bool) -> None:  # noqa: FBT001 - Tasks delivers by place
         if is_ready and self._typed:
