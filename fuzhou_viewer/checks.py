@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fuzhou_viewer import paths
-from fuzhou_viewer.core.checking.verdicts import Verdict
+from fuzhou_viewer.core.checking.verdicts import Checked, Verdict
 from fuzhou_viewer.core.records import Document
-from fuzhou_viewer.services.checking import Checker, rows, write_checklist
+from fuzhou_viewer.drawing import drawing
+from fuzhou_viewer.services.checking import Checker, checklist_blocks, rows, write_checklist
+from fuzhou_viewer.targets import refuse_unknown_ending, refuse_what_is_read
 
 _INCONSISTENT = 1
+_ENDINGS = (".xlsx", ".csv", ".md", ".pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,27 @@ def declare(parser: ArgumentParser) -> None:
 
 def checked(asked: Namespace, read: Callable[[Path | None], Document]) -> Outcome:
     """Check what was asked for; a checklist is written too if wanted. Raises ViewerError."""
+    if asked.to:
+        refuse_unknown_ending(asked.to, _ENDINGS)
+        refuse_what_is_read(asked.to, asked.file, asked.against)
     report = read(asked.file)
     checker = Checker(paths.resources() / "vocabulary")
     found = checker.check_against(report, read(asked.against)) if asked.against else checker.check(report)
     if asked.to:
-        write_checklist(asked.to, report, found)
+        _write(asked.to, report, found)
         print(f"已写入 {asked.to}", file=sys.stderr)
     told = list(rows(report, found))
     # scripts read the flag of each line; a status other than 0 would look like a failure to them unless asked for
     tells = asked.exit_code or not asked.jsonl
     status = _INCONSISTENT if tells and found.of(Verdict.INCONSISTENT) else 0
     return Outcome(told, [row for row in told if row["flag"] != "none"], found.summary, status)
+
+
+def _write(target: Path, report: Document, found: Checked) -> None:
+    if target.suffix.lower() != ".pdf":
+        write_checklist(target, report, found)
+        return
+    from fuzhou_viewer.ui.print_preview.opening import write_blocks  # noqa: PLC0415 - Qt only for what is drawn
+
+    _application, typefaces = drawing()
+    write_blocks(report, checklist_blocks(report, found), typefaces, target)

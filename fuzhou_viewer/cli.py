@@ -12,7 +12,7 @@ from pathlib import Path
 from fuzhou_viewer import paths
 from fuzhou_viewer.core.contents import Entry, contents, entry_named, place_names
 from fuzhou_viewer.core.entity_words import KINDS
-from fuzhou_viewer.core.errors import NotWrittenError, UnknownSectionError, UnreadableFileError
+from fuzhou_viewer.core.errors import UnknownSectionError, UnreadableFileError
 from fuzhou_viewer.core.records import Document, Metric, SectionId
 from fuzhou_viewer.services.library import Library
 from fuzhou_viewer.terminal import Arguments, Row, answer, print_jsonl, print_table, remark, tell
@@ -278,11 +278,11 @@ def _export(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     from fuzhou_viewer.exports import Order, export  # noqa: PLC0415 - only this command needs it
     from fuzhou_viewer.services.printing.basket import sections  # noqa: PLC0415 - as above
+    from fuzhou_viewer.targets import refuse_what_is_read  # noqa: PLC0415 - as above
 
     report = _read(asked.file)
     target: Path = asked.to
-    if asked.file and target.exists() and target.samefile(asked.file):
-        raise NotWrittenError(f"“{target.name}”就是报告本身,没有覆盖。", "请换一个文件名。")
+    refuse_what_is_read(target, asked.file)
     picks = sections(report, _chosen(report, asked.sections))
     export(report, picks, Order(target, asked.layout, tuple(asked.parts), asked.pages, asked.paper))
     tell(f"已写入 {target}")

@@ -9,10 +9,12 @@ from fuzhou_viewer.core.pairing.pairing import paired
 from fuzhou_viewer.core.records import Document
 from fuzhou_viewer.services.exporting.lists import write_list
 from fuzhou_viewer.services.side_by_side import comparison_listing, number_rows, rows, section_rows, summary_words
+from fuzhou_viewer.targets import refuse_unknown_ending, refuse_what_is_read
 
 if TYPE_CHECKING:
     from fuzhou_viewer.core.pairing.records import Pairing
 
+_ENDINGS = (".xlsx", ".csv", ".md")
 NUMBERS = (("指标", "name"), ("旧", "old"), ("新", "new"), ("增减", "change"), ("章节", "place"))
 SECTIONS = (("变化", "fate"), ("旧报告的章节", "old"), ("新报告的章节", "new"))
 
@@ -29,6 +31,9 @@ class Comparison:
     """What was asked for, compared; a list is written too if wanted."""
 
     def __init__(self, asked: Namespace, read: Callable[[Path | None], Document]) -> None:
+        if asked.to:
+            refuse_unknown_ending(asked.to, _ENDINGS)
+            refuse_what_is_read(asked.to, asked.old, asked.new)
         self._pairing: Pairing = paired(read(asked.old), read(asked.new))
         if asked.to:
             write_list(asked.to, comparison_listing(self._pairing))

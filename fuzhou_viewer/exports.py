@@ -1,15 +1,13 @@
 """The export command: chosen parts of a report to a file of the format its name asks for, without a window."""
 
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from fuzhou_viewer import paths
 from fuzhou_viewer.core.errors import NotYetError, UnreadableFileError
 from fuzhou_viewer.core.records import Document
+from fuzhou_viewer.drawing import drawing
 from fuzhou_viewer.services.exporting.files import write_bytes
 from fuzhou_viewer.services.exporting.formats import FORMATS, exported
 from fuzhou_viewer.services.printing.basket import Pick
@@ -18,11 +16,6 @@ from fuzhou_viewer.services.printing.imposition import SINGLE, WAYS
 from fuzhou_viewer.services.printing.include import WORDS, include_named
 from fuzhou_viewer.services.printing.layouts import LAYOUTS, OFFICIAL, Layout, layout_named
 from fuzhou_viewer.services.printing.wish import Wish
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QCoreApplication
-
-    from fuzhou_viewer.ui.typefaces import Typefaces
 
 _SHOWN = 40
 _DRAWN = (".pdf", ".png", ".svg")
@@ -65,7 +58,7 @@ def export(report: Document, picks: Sequence[Pick], order: Order) -> None:
 def _write_drawn(report: Document, picks: Sequence[Pick], wish: Wish, target: Path) -> None:
     from fuzhou_viewer.ui.print_preview.opening import export_chart, export_pdf, pictures  # noqa: PLC0415 - as above
 
-    _application, typefaces = _drawing()
+    _application, typefaces = drawing()
     missing = ""
     suffix = target.suffix.lower()
     if suffix == ".pdf":
@@ -76,17 +69,6 @@ def _write_drawn(report: Document, picks: Sequence[Pick], wish: Wish, target: Pa
         export_chart(report, picks, typefaces, target)
     if missing:
         print(f"这些字没有字体可用,印出来是方框:{missing[:_SHOWN]}", file=sys.stderr)
-
-
-def _drawing() -> "tuple[QCoreApplication, Typefaces]":
-    """An application, to be held while something is drawn, without a window system, and the typefaces."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - Qt is imported only for what is drawn
-
-    from fuzhou_viewer.ui.typefaces import Typefaces  # noqa: PLC0415 - as above
-
-    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
-    return application, Typefaces(paths.resources() / "fonts")
 
 
 def _layout(name: str) -> Layout:

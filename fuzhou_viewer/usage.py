@@ -4,7 +4,7 @@ USAGE = """用法:fuzhou-viewer [文件]                      打开窗口
       fuzhou-viewer outline [文件] [--jsonl]      章节目录
       fuzhou-viewer metrics [文件] [--jsonl]      数据指标
       fuzhou-viewer entities [文件] [--jsonl]     名称索引
-      fuzhou-viewer check [文件] [--jsonl] [--exit-code] [--to 清单.xlsx|.csv|.md] [--against 另一份]
+      fuzhou-viewer check [文件] [--jsonl] [--exit-code] [--to 清单.xlsx|.pdf|.csv|.md] [--against 另一份]
                                                   数据核对;有不一致时退出码为 1(--jsonl 时须加 --exit-code)
       fuzhou-viewer compare 旧报告 新报告 [--jsonl] [--to 对照.xlsx|.csv|.md]
                                                   两份报告逐节逐句对照,数字旧 → 新

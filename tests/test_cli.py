@@ -128,6 +128,30 @@ def test_check_for_scripts_gives_a_flag_a_line_and_a_status_only_if_asked(
     assert "一致" in (tmp_path / "清单.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("command", ["check", "compare"])
+def test_a_list_is_never_written_over_a_report_nor_in_a_format_it_is_not(
+    command: str, text: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    as_it_was = text.read_bytes()
+    reports = [str(text)] if command == "check" else [str(text), str(text)]
+    table = tmp_path / "清单.csv"
+    table.hardlink_to(text)
+    for target, words in ((table, "就是报告本身"), (tmp_path / "清单.docx", "不认识“清单.docx”的格式")):
+        assert cli.main([command, *reports, "--to", str(target)]) == 2
+        assert words in capsys.readouterr().err
+    assert text.read_bytes() == as_it_was
+    assert not (tmp_path / "清单.docx").exists()
+
+
+def test_the_checklist_goes_to_paper_from_the_command_line(tmp_path: Path) -> None:
+    target = tmp_path / "清单.pdf"
+    assert _run("check", "--to", str(target)).returncode == 1
+    pdf = pypdfium2.PdfDocument(target)
+    words = "".join(page.get_textpage().get_text_bounded() for page in pdf)
+    pdf.close()
+    assert "276÷282=97.87%≠91%" in "".join(words.split())
+
+
 def test_check_holds_a_report_against_last_years(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     last, this = tmp_path / "2021.txt", tmp_path / "2022.txt"
     last.write_text("2021年全市供水工作总结\n一、概况\n全市办理用水申请2000件。", encoding="utf-8")
